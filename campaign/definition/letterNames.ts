@@ -1,0 +1,44 @@
+import type { LetterKind, Relation } from '../line/letter.ts';
+
+/** Whom a template is for: a relation, or the organiser's office and head, who are spoken to like our own. */
+export type Variant = Relation | 'office' | 'head';
+
+/** Every kind of letter, as templates are named after it. */
+export const LETTER_KINDS: readonly LetterKind[] = [
+  'assign', 'remind', 'overdue', 'escalate', 'digest', 'receipt', 'accepted', 'returned', 'extension', 'changed',
+  'outlook', 'announce', 'notice', 'summary',
+];
+
+/** The pieces every letter has, whatever its kind: who writes, and what stands at its foot. */
+export const NEEDED_PARTS = ['sender', 'notes', 'rehearsal'] as const;
+
+const VARIANTS: Readonly<Record<Variant, readonly Variant[]>> = {
+  peer: ['peer'], guided: ['guided'], own: ['own'], office: ['office', 'own'], head: ['head', 'own'],
+};
+
+/** Whether a word names a variant. */
+export function isVariant(word: string): word is Variant {
+  return Object.hasOwn(VARIANTS, word);
+}
+
+/** Whether a word names a kind of letter. */
+export function isLetterKind(word: string): word is LetterKind {
+  return LETTER_KINDS.some((kind) => kind === word);
+}
+
+/** Names to look for, best first: `digest.head`, `digest.own`, `digest`. */
+export function namesFor(base: string, variant: Variant): readonly string[] {
+  return [...VARIANTS[variant].map((own) => `${base}.${own}`), base];
+}
+
+/** Kinds that only the organiser itself gets. */
+export function isInternal(kind: LetterKind): boolean {
+  return kind === 'digest' || kind === 'outlook';
+}
+
+/** The variants that get letters of this kind. */
+export function variantsOf(kind: LetterKind): readonly Variant[] {
+  if (kind === 'digest') return ['office', 'head'];
+  if (kind === 'outlook') return ['office'];
+  return ['peer', 'guided', 'own'];
+}

@@ -1,0 +1,126 @@
+import { addSeconds, later } from '../time/instant.ts';
+import type { Fact, FactOf } from './facts.ts';
+import { recordDeferred, recordHanded, recordPassed, recordRefused, recordSent } from './applyLetters.ts';
+import { type Answer, type LineState, type TaskState, change, isChased } from './state.ts';
+
+/** What a fact makes of a line's state. Pure; refused commands change nothing. */
+export function apply(state: LineState, fact: Fact): LineState {
+  switch (fact.fact) {
+    case 'acknowledged': return word(state, fact.unit, fact.at);
+    case 'reportSubmitted': return submitted(state, fact);
+    case 'originalReceived':
+      return answer(word(change(state, fact.key, (task) => ({
+        ...task, original: fact.entry.receivedAt, receipts: task.receipts + 1,
+      })), unitOf(fact.key), fact.at), fact.key, fact.at, (task) => ({
+        slot: `receipt.${String(task.receipts)}`, kind: 'receipt', to: 'contact',
+      }));
+    case 'reportWithdrawn':
+      return change(state, fact.key, (task) => ({ ...reopened(task), since: fact.at }));
+    case 'reportAccepted':
+      return answer(change(state, fact.key, (task) => ({ ...task, status: 'accepted', reviewedAt: fact.at })),
+        fact.key, fact.at, () => ({
+          slot: `accepted.${String(fact.version)}`, kind: 'accepted', to: 'contact', version: fact.version, ...optional('text', fact.text),
+        }));
+    case 'reportReturned':
+      return answer(change(state, fact.key, (task) => ({
+        ...reopened(task), returned: task.returned + 1, reviewedAt: fact.at,
+      })), fact.key, fact.at, () => ({
+        slot: `returned.${String(fact.version)}`, kind: 'returned', to: 'contact', version: fact.version, text: fact.text,
+      }));
+    case 'extensionRequested':
+      return word(change(state, fact.key, (task) => ({
+        ...task, requests: task.requests + 1,
+        asked: { until: fact.until, number: task.requests + 1, ...optional('why', fact.why) },
+      })), unitOf(fact.key), fact.at);
+    case 'extensionDecided':
+      return answer(change(state, fact.key, ({ asked: _, ...task }) => task), fact.key, fact.at, (task) => ({
+        slot: `extension.${String(task.requests)}`, kind: 'extension', to: 'contact', granted: fact.granted, ...optional('text', fact.text),
+      }));
+    case 'dueMoved': return dueMoved(state, fact);
+    case 'delegated': {
+      const { refusing: _, ...unit } = state.units[fact.unit] ?? {};
+      const units = { ...state.units, [fact.unit]: { ...unit, contact: fact.contact } };
+      return word({ ...state, units }, fact.unit, fact.at);
+    }
+    case 'exempted': return change(state, fact.key, (task) => ({ ...task, status: 'exempt' }));
+    case 'suspended': return change(state, fact.key, (task) => ({ ...task, suspended: fact.at }));
+    case 'resumed': return change(state, fact.key, ({ suspended: _, ...task }) => task);
+    case 'released':
+      return change(state, fact.key, (task) => ({ ...task, released: { ...task.released, [fact.slot]: fact.at } }));
+    case 'settled': return change(state, fact.key, (task) => ({ ...task, status: 'accepted', reviewedAt: fact.at }));
+    case 'cancelled': return { ...state, cancelled: fact.at };
+    case 'refused': return state;
+    case 'letterSent': return recordSent(state, fact);
+    case 'letterRefused': return recordRefused(state, fact);
+    case 'lettersDeferred': return recordDeferred(state, fact);
+    case 'handedToOffice': return recordHanded(state, fact);
+    case 'stepsMissed': return recordPassed(state, fact.steps, 'missed');
+    case 'stepsLapsed': return recordPassed(state, fact.steps, 'lapsed');
+  }
+}
+
+function submitted(state: LineState, fact: FactOf<'reportSubmitted'>): LineState {
+  const settled = change(state, fact.key, ({ original: _, ...task }) => ({
+    ...task,
+    status: fact.settles ? 'accepted' : 'submitted',
+    versions: fact.version,
+    receipts: task.receipts + 1,
+    report: fact.report,
+    nil: fact.nil,
+    flags: fact.flags,
+    disagreed: fact.disagreed,
+    submittedAt: fact.at,
+    first: task.first ?? {
+      receivedAt: fact.entry.receivedAt, late: fact.late, nil: fact.nil,
+      onPaper: fact.entry.enteredBy !== 'contact' && fact.entry.channel !== 'portal',
+    },
+  }));
+  return answer(word(settled, unitOf(fact.key), fact.at), fact.key, fact.at, (task) => ({
+    slot: `receipt.${String(task.receipts)}`, kind: 'receipt', to: 'contact', version: fact.version,
+  }));
+}
+
+/** A new round: what was owed by the calendar is void, what is owed as an answer stays. */
+function dueMoved(state: LineState, fact: FactOf<'dueMoved'>): LineState {
+  const moved = change(state, fact.key, (task) => {
+    const { level: _, suspended: __, ...rest } = task;
+    return {
+      ...rest, due: fact.due, round: fact.round, since: fact.at, remindersOnly: fact.remindersOnly,
+      done: [], missed: [], lapsed: [], released: {},
+    };
+  });
+  if (fact.by !== 'amend' && fact.by !== 'resume') return moved;
+  const task = moved.tasks[fact.key];
+  if (task === undefined || !isChased(task)) return moved;
+  return answer(moved, fact.key, fact.at, () => ({ slot: `changed.${String(fact.round)}`, kind: 'changed', to: 'contact' }));
+}
+
+function reopened(task: TaskState): TaskState {
+  const { submittedAt: _, ...rest } = task;
+  return { ...rest, status: 'open' };
+}
+
+/** Any word from the unit acknowledges what was assigned so far. */
+function word(state: LineState, unit: string, at: Fact['at']): LineState {
+  return { ...state, units: { ...state.units, [unit]: { ...state.units[unit], acknowledged: at } } };
+}
+
+/** Owes a letter. Its instant rises strictly over the line, so that no two answers share a Message-ID. */
+function answer(
+  state: LineState, key: string, at: Fact['at'], write: (task: TaskState) => Omit<Answer, 'at'>,
+): LineState {
+  const when = state.lastAnswer === undefined ? at : later(at, addSeconds(state.lastAnswer, 1));
+  return change({ ...state, lastAnswer: when }, key, (task) => ({
+    ...task, answers: [...task.answers, { ...write(task), at: when }],
+  }));
+}
+
+function unitOf(key: string): string {
+  return key.slice(0, key.indexOf('/'));
+}
+
+function optional<K extends string>(name: K, value: string | undefined): Partial<Record<K, string>> {
+  const made: Partial<Record<K, string>> = {};
+  if (value !== undefined) made[name] = value;
+  return made;
+}

@@ -1,0 +1,117 @@
+import type { Day, Instant } from '../time/instant.ts';
+import type { CallReason, ItemKind, Level } from './letter.ts';
+import { type LinePlan, keyOf } from './plan.ts';
+
+/** The shape of what a line carries from run to run; older shapes are lifted by upcast.ts. */
+export const STATE_VERSION = 1;
+
+export type TaskStatus = 'open' | 'submitted' | 'accepted' | 'exempt';
+
+/** A letter owed because of something that happened, not because of the calendar. */
+export interface Answer {
+  readonly slot: string;
+  readonly kind: ItemKind;
+  readonly at: Instant;
+  readonly to: 'contact' | 'office';
+  readonly reason?: CallReason;
+  readonly text?: string;
+  readonly granted?: boolean;
+  readonly version?: number;
+}
+
+/** What is known about the first version: it alone decides late. */
+export interface FirstVersion {
+  readonly receivedAt: Instant;
+  readonly late: boolean;
+  readonly nil: boolean;
+  readonly onPaper: boolean;
+}
+
+/** What happened to one task so far. Steps are derived from it, never stored. */
+export interface TaskState {
+  readonly due: Instant;
+  /** Rises whenever the due time moves; steps of older rounds are void. */
+  readonly round: number;
+  /** Steps of this round not later than this are not scheduled. */
+  readonly since?: Instant;
+  /** A round opened by asking a peer to supplement has reminders only. */
+  readonly remindersOnly?: boolean;
+  readonly status: TaskStatus;
+  /** The original came on paper: nothing is chased, the content is not keyed in yet. */
+  readonly original?: Instant;
+  readonly suspended?: Instant;
+  readonly versions: number;
+  /** Receipts shown so far: versions and originals. */
+  readonly receipts: number;
+  readonly first?: FirstVersion;
+  /** The latest version: digest of its content in the store. */
+  readonly report?: string;
+  readonly nil?: boolean;
+  readonly flags?: readonly string[];
+  /** A proposal or countersignature that says no. */
+  readonly disagreed?: boolean;
+  readonly submittedAt?: Instant;
+  readonly reviewedAt?: Instant;
+  readonly returned: number;
+  readonly asked?: { readonly until: Instant; readonly why?: string; readonly number: number };
+  /** Extension requests so far. */
+  readonly requests: number;
+  /** Steps of this round that were carried out, and those whose window passed. */
+  readonly done: readonly string[];
+  readonly missed: readonly string[];
+  readonly lapsed: readonly string[];
+  readonly released: Readonly<Record<string, Instant>>;
+  /** Day on which the contact's mail server accepted the assignment, and the first later letter. */
+  readonly assigned?: Day;
+  readonly reached?: Day;
+  /** Chasing letters accepted over all rounds (减负). */
+  readonly chased: number;
+  readonly level?: Level;
+  readonly answers: readonly Answer[];
+}
+
+export interface UnitState {
+  /** The last word of any kind from the unit. */
+  readonly acknowledged?: Instant;
+  /** A delegated contact: digest of the card in the store. */
+  readonly contact?: string;
+  /** Its address refuses mail since then. */
+  readonly refusing?: Instant;
+}
+
+export interface LineState {
+  readonly version: number;
+  readonly revision: number;
+  readonly tasks: Readonly<Record<string, TaskState>>;
+  readonly units: Readonly<Record<string, UnitState>>;
+  /** Letters the mail server could not take yet are tried again then. */
+  readonly retry?: { readonly at: Instant; readonly tries: number };
+  readonly cancelled?: Instant;
+  /** The latest `at` of an answer: the next one is later, so that no two letters share a Message-ID. */
+  readonly lastAnswer?: Instant;
+}
+
+/** A line before anything happened. */
+export function openLine(plan: LinePlan): LineState {
+  const tasks = Object.fromEntries(plan.tasks.map((task) => [keyOf(task), freshTask(task.due)]));
+  return { version: STATE_VERSION, revision: plan.revision, tasks, units: {} };
+}
+
+/** A task before anything happened. */
+export function freshTask(due: Instant): TaskState {
+  return {
+    due, round: 0, status: 'open', versions: 0, receipts: 0, returned: 0, requests: 0,
+    done: [], missed: [], lapsed: [], released: {}, chased: 0, answers: [],
+  };
+}
+
+/** Whether the unit is still asked for this task: then, and only then, its ladder runs. */
+export function isChased(task: TaskState): boolean {
+  return task.status === 'open' && task.original === undefined && task.suspended === undefined;
+}
+
+/** Changes one task; facts only name tasks of the plan. */
+export function change(state: LineState, key: string, to: (task: TaskState) => TaskState): LineState {
+  const task = state.tasks[key];
+  return task === undefined ? state : { ...state, tasks: { ...state.tasks, [key]: to(task) } };
+}

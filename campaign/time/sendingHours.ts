@@ -1,0 +1,28 @@
+import { type Instant, type TimeOfDay, at, dayOf, timeOf } from './instant.ts';
+import { type WorkingDays, isWorkingDay, shift } from './workingDays.ts';
+
+/** When letters may leave on a working day: from `at` to `until`; the organiser's digest at `digest`. */
+export interface SendingHours {
+  readonly at: TimeOfDay;
+  readonly until: TimeOfDay;
+  readonly digest: TimeOfDay;
+}
+
+/** Whether a letter may leave now: a working day, `at` <= time <= `until`. */
+export function isSendingTime(calendar: WorkingDays, sending: SendingHours, now: Instant): boolean {
+  const today = dayOf(now);
+  return isWorkingDay(calendar, today) && now >= at(today, sending.at) && now <= at(today, sending.until);
+}
+
+/** The next opening strictly after `now`; undefined beyond the resolved calendar. */
+export function nextOpening(calendar: WorkingDays, sending: SendingHours, now: Instant): Instant | undefined {
+  const today = dayOf(now);
+  if (isWorkingDay(calendar, today) && timeOf(now) < sending.at) return at(today, sending.at);
+  const next = shift(calendar, today, 1);
+  return next === undefined ? undefined : at(next, sending.at);
+}
+
+/** `now` if a letter may leave now, else the next opening. */
+export function earliestSending(calendar: WorkingDays, sending: SendingHours, now: Instant): Instant | undefined {
+  return isSendingTime(calendar, sending, now) ? now : nextOpening(calendar, sending, now);
+}

@@ -1,0 +1,42 @@
+import { type Instant, fromMillis, toMillis } from './instant.ts';
+
+/**
+ * How a rehearsal's time runs: piecewise linear through these points, both coordinates rising (nominal strictly).
+ * Nominal instants are milliseconds since the epoch, and so is real time.
+ */
+export interface Timeline {
+  readonly points: readonly { readonly nominal: number; readonly real: number }[];
+}
+
+/** The nominal instant at real time `ms`; production (`null`) is the identity. Before and after, time runs as it is. */
+export function nominalAt(timeline: Timeline | null, ms: number): Instant {
+  return fromMillis(timeline === null ? ms : along(timeline, ms, 'real', 'nominal'));
+}
+
+/** The real time, in milliseconds, at which the nominal instant has surely come. */
+export function realAt(timeline: Timeline | null, when: Instant): number {
+  const nominal = toMillis(when);
+  return timeline === null ? nominal : Math.ceil(along(timeline, nominal, 'nominal', 'real'));
+}
+
+function along(
+  { points }: Timeline, value: number, from: 'nominal' | 'real', to: 'nominal' | 'real',
+): number {
+  const first = points[0];
+  const last = points.at(-1);
+  if (first === undefined || last === undefined) return value;
+  if (value <= first[from]) return first[to] + (value - first[from]);
+  if (value >= last[from]) return last[to] + (value - last[from]);
+  let low = 0;
+  let high = points.length - 1;
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    // Where no time passes (nights) the later point wins, so that real time never maps into the night.
+    if ((points[middle]?.[from] ?? Infinity) <= value) low = middle;
+    else high = middle;
+  }
+  const a = points[low] ?? first;
+  const b = points[high] ?? last;
+  if (b[from] === a[from]) return b[to];
+  return a[to] + ((value - a[from]) * (b[to] - a[to])) / (b[from] - a[from]);
+}
