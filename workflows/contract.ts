@@ -1,7 +1,6 @@
 import type { Figures } from '../campaign/line/outcome.ts';
 import type { TaskOutcome } from '../campaign/line/outcome.ts';
-import type { Fact } from '../campaign/line/facts.ts';
-import type { LetterItem, LetterKind, Letter, LetterOutcome, Level, Relation } from '../campaign/line/letter.ts';
+import type { LetterItem, LetterKind, Letter, LetterOutcome, Level, Relation, Role } from '../campaign/line/letter.ts';
 import type { LinePlan } from '../campaign/line/plan.ts';
 import type { LineState } from '../campaign/line/state.ts';
 import type { Instant } from '../campaign/time/instant.ts';
@@ -43,10 +42,10 @@ export const REFUSED = 'Refused';
 /** What is not of the right shape is rejected before it reaches the history. */
 export const MALFORMED = 'Malformed';
 
-/** What a command of a line came to. */
-export interface LineAnswer {
+/** What a command came to. */
+export interface Answer {
   readonly at: Instant;
-  readonly facts: readonly Fact['fact'][];
+  readonly facts: readonly string[];
   readonly key?: string;
   readonly version?: number;
   readonly late?: boolean;
@@ -78,6 +77,7 @@ export interface OfficeItem extends LetterItem {
 export interface LettersAhead {
   readonly at: Instant;
   readonly kind: LetterKind;
+  readonly as: Role;
   readonly letters: number;
 }
 
@@ -162,24 +162,46 @@ export interface CampaignInput {
   readonly head: Digest;
   /** A rehearsal's timeline; production runs on the clock. */
   readonly timeline?: Digest;
+  /** Continue as new after so many events, if the server does not suggest it earlier. */
+  readonly renewAfter?: number;
   readonly carried?: CampaignCarried;
 }
 
 /** What the campaign carries over a continue-as-new. */
 export interface CampaignCarried {
-  readonly version: number;
   readonly started: readonly string[];
-  readonly phase: string;
-  readonly news: readonly LineNews[];
-  readonly pending: readonly OfficeItem[];
-  readonly digestDay: string | null;
-  readonly outlookDay: string | null;
-  readonly notice: Digest | null;
-  readonly draft: Digest | null;
-  readonly approved: boolean;
-  readonly held: boolean;
+  readonly state: CampaignState;
   readonly journal: JournalTail;
   readonly seen: readonly SeenUpdate[];
+}
+
+/** Letters of the campaign to every participant, still to leave. */
+export interface Mailing {
+  readonly kind: 'announce' | 'notice' | 'summary';
+  readonly at: Instant;
+  readonly document: Digest;
+  readonly to: readonly string[];
+}
+
+export interface CampaignState {
+  readonly version: number;
+  readonly phase: string;
+  readonly news: Readonly<Record<string, LineNews>>;
+  /** Items for office and head that no digest has carried yet. */
+  readonly pending: readonly OfficeItem[];
+  /** The last days on which a digest, and tomorrow's list, left. */
+  readonly digestOn?: string;
+  readonly outlookOn?: string;
+  readonly mailings: readonly Mailing[];
+  readonly retry?: { readonly at: Instant; readonly tries: number };
+  readonly notice?: Digest;
+  readonly draft?: Digest;
+  readonly approved?: boolean;
+  /** Commands the organiser's line was told of. */
+  readonly settled?: readonly ('issueNotice' | 'approveSummary')[];
+  readonly archive?: Digest;
+  readonly held?: boolean;
+  readonly cancelled?: Instant;
 }
 
 export interface LineInput {
@@ -187,6 +209,7 @@ export interface LineInput {
   readonly line: string;
   readonly plan: Digest;
   readonly timeline?: Digest;
+  readonly renewAfter?: number;
   readonly carried?: LineCarried;
 }
 
@@ -207,8 +230,9 @@ export interface JournalTail {
 /** An update seen before, with its outcome: the same id gets the same answer, also after continue-as-new. */
 export interface SeenUpdate {
   readonly id: string;
+  /** The task it was about, or the command. */
   readonly key: string;
-  readonly answer?: LineAnswer;
+  readonly answer?: Answer;
   readonly refused?: string;
 }
 
@@ -238,10 +262,12 @@ export interface Activities {
   loadCampaign(input: { head: Digest; timeline?: Digest }): Promise<{ head: CampaignHead; timeline: Timeline | null }>;
   /** A batch never fails for one letter. `plan` is the line's slice, absent for the campaign's own letters. */
   sendLetters(input: SendLetters): Promise<LetterOutcome[]>;
-  keepJournal(input: Omit<JournalChunk, never>): Promise<Digest>;
+  keepJournal(input: JournalChunk): Promise<Digest>;
   keepRecord(input: LineRecord): Promise<Digest>;
   /** The national summary from the records of all lines; returns the draft. */
   consolidate(input: { campaign: string; head: Digest; records: readonly Digest[]; asOf: Instant }): Promise<{ draft: Digest }>;
+  /** Sets the campaign's marker to `stopped`: no letter leaves from now on. */
+  stopLetters(input: { campaign: string }): Promise<void>;
   /** Writes the archive folder and its manifest; returns the manifest's digest. */
   writeArchive(input: {
     campaign: string; head: Digest; records: readonly Digest[]; journal: Digest | null; draft: Digest | null;

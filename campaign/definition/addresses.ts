@@ -1,6 +1,6 @@
-import type { Finding, Path } from "./problem.ts";
-import { pathText } from "./problem.ts";
-import { entriesOf, isRecord, type Raw } from "./raw.ts";
+import type { Finding, Path } from './problem.ts';
+import { pathText } from './problem.ts';
+import { entriesOf, isRecord, type Raw } from './raw.ts';
 
 type Address = { readonly path: Path; readonly mail: string; readonly line: string };
 
@@ -24,17 +24,17 @@ export function sharedAddresses(raw: Raw): Finding[] {
 
 function addressesOf(raw: Raw): Address[] {
   const organiser = isRecord(raw.organiser) ? raw.organiser : {};
-  const all = [...mailOf(organiser, ["organiser"], "organiser"), ...mailOf(organiser.head, ["organiser", "head"], "organiser")];
-  for (const { path, raw: participant } of entriesOf(raw, "participants")) {
-    const line = typeof participant.id === "string" ? participant.id : pathText(path);
-    const contacts = [...entriesOf(participant, "contacts", path)];
-    for (const unit of entriesOf(participant, "units", path)) contacts.push(...entriesOf(unit.raw, "contacts", unit.path));
+  const all = [...mailOf(organiser, ['organiser'], 'organiser'), ...mailOf(organiser.head, ['organiser', 'head'], 'organiser')];
+  for (const { path, raw: participant } of entriesOf(raw, 'participants')) {
+    const line = typeof participant.id === 'string' ? participant.id : pathText(path);
+    const contacts = [...entriesOf(participant, 'contacts', path)];
+    for (const unit of entriesOf(participant, 'units', path)) contacts.push(...entriesOf(unit.raw, 'contacts', unit.path));
     all.push(...contacts.flatMap((contact) => mailOf(contact.raw, contact.path, line)));
-    all.push(...mailOf(participant.superior, [...path, "superior"], line));
+    all.push(...mailOf(participant.superior, [...path, 'superior'], line));
   }
   return all;
 }
 
 function mailOf(holder: unknown, path: Path, line: string): Address[] {
-  return isRecord(holder) && typeof holder.mail === "string" ? [{ path: [...path, "mail"], mail: holder.mail, line }] : [];
+  return isRecord(holder) && typeof holder.mail === 'string' ? [{ path: [...path, 'mail'], mail: holder.mail, line }] : [];
 }

@@ -1,4 +1,4 @@
-import data from "chinese-days/dist/chinese-days.json" with { type: "json" };
+import data from 'chinese-days/dist/chinese-days.json' with { type: 'json' };
 
 /** How one year's official notice (国务院办公厅节假日安排) departs from plain weeks; days as `YYYY-MM-DD`, +08:00. */
 export type OfficialYear = {

@@ -1,7 +1,7 @@
-import type { z } from "zod";
-import type { Path } from "./problem.ts";
-import { entriesOf, isRecord, type Raw } from "./raw.ts";
-import { Action, Budget, Ladder, Participant, Phases, Sending, TaskRule } from "./schema.ts";
+import type { z } from 'zod';
+import type { Path } from './problem.ts';
+import { entriesOf, isRecord, type Raw } from './raw.ts';
+import { Action, Budget, Ladder, Participant, Phases, Sending, TaskRule } from './schema.ts';
 
 /** A healthy entry of a list and where it stands in it. */
 export type Placed<T> = { readonly path: Path; readonly value: T };
@@ -24,9 +24,9 @@ export function draftOf(raw: Raw): Draft {
     sending: Sending.safeParse(raw.sending).data,
     budget: Budget.safeParse(raw.budget).data,
     ladders: laddersOf(raw.ladders),
-    tasks: healthy(raw, "tasks", TaskRule),
-    participants: healthy(raw, "participants", Participant),
-    actions: healthy(raw, "actions", Action),
+    tasks: healthy(raw, 'tasks', TaskRule),
+    participants: healthy(raw, 'participants', Participant),
+    actions: healthy(raw, 'actions', Action),
   };
 }
 

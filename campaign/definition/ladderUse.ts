@@ -1,7 +1,7 @@
-import type { Draft, Placed } from "./draft.ts";
-import type { Path } from "./problem.ts";
-import { recipients } from "./recipients.ts";
-import type { Participant, TaskRule } from "./schema.ts";
+import type { Draft, Placed } from './draft.ts';
+import type { Path } from './problem.ts';
+import { recipients } from './recipients.ts';
+import type { Participant, TaskRule } from './schema.ts';
 
 /** A ladder that some unit really gets, where it is written, and the participants (units not counted) who get it themselves. */
 export type LadderUse = { readonly path: Path; readonly name: string | undefined; readonly participants: Set<Placed<Participant>> };
@@ -13,7 +13,7 @@ export type LadderUse = { readonly path: Path; readonly name: string | undefined
 export function laddersInUse(draft: Draft): LadderUse[] {
   const uses = new Map<string, LadderUse>();
   const use = (path: Path, name: string | undefined) => {
-    const key = path.join(" ");
+    const key = path.join(' ');
     const found = uses.get(key) ?? { path, name, participants: new Set() };
     uses.set(key, found);
     return found;
@@ -22,18 +22,18 @@ export function laddersInUse(draft: Draft): LadderUse[] {
   const bodies = { participants: draft.participants.map(({ value }) => value), actions: draft.actions.map(({ value }) => value) };
   for (const { path, value: rule } of draft.tasks) {
     for (const id of recipients(rule, bodies)) {
-      const participant = byId.get(id.split(".")[0] ?? id);
-      const relation = id === "organiser" ? "own" : participant?.value.relation;
+      const participant = byId.get(id.split('.')[0] ?? id);
+      const relation = id === 'organiser' ? 'own' : participant?.value.relation;
       if (relation === undefined) continue;
       const { participants } = useOf(rule, path, relation, use);
-      if (participant !== undefined && participant.value.id === id) participants.add(participant);
+      if (participant !== undefined && participant.value.id === id && id !== 'organiser') participants.add(participant);
     }
   }
   return [...uses.values()];
 }
 
 function useOf(rule: TaskRule, path: Path, relation: string, use: (path: Path, name: string | undefined) => LadderUse): LadderUse {
-  if (typeof rule.ladder === "object") return use([...path, "ladder"], undefined);
+  if (typeof rule.ladder === 'object') return use([...path, 'ladder'], undefined);
   const name = rule.ladder ?? relation;
-  return use(["ladders", name], name);
+  return use(['ladders', name], name);
 }

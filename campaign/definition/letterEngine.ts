@@ -1,5 +1,5 @@
 import { Liquid } from 'liquidjs';
-import { escapeMarkdown, oneLine, quoteMarkdown, shorten } from './letterMarkdown.ts';
+import { escapeMarkdown, oneLine, quoteMarkdown, quotedTitle, shorten } from './letterMarkdown.ts';
 
 /** Whether a value is written into Markdown (bodies) or into one plain line (subjects). */
 export type Output = 'markdown' | 'line';
@@ -18,6 +18,7 @@ export function letterEngine(output: Output, parts: Readonly<Record<string, stri
   engine.unregisterFilter('raw'); // the one way round the escaping
   engine.registerFilter('quote', { handler: quoteMarkdown, raw: true });
   engine.registerFilter('markdown', { handler: (value: unknown) => (typeof value === 'string' ? `\n\n${value}\n\n` : ''), raw: true });
+  engine.registerFilter('titled', quotedTitle);
   engine.registerFilter('shorten', (value: unknown, length: unknown) => shorten(value, typeof length === 'number' ? length : 20));
   return engine;
 }

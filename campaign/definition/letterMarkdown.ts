@@ -22,6 +22,12 @@ export function quoteMarkdown(value: unknown): string {
   return `\n\n${quoted.join('\n>\n')}\n\n`;
 }
 
+/** “活动总结” in quotation marks; a title with such marks of its own goes without. */
+export function quotedTitle(value: unknown): string {
+  const title = oneLine(value);
+  return /[“”]/.test(title) ? title : `“${title}”`;
+}
+
 /** At most `length` characters, the last one an ellipsis if something was cut. */
 export function shorten(value: unknown, length: number): string {
   const letters = [...oneLine(value)];

@@ -51,24 +51,34 @@ export interface LetterView {
   readonly role: Role;
   /** Addressed is a participant's contact, not a leader. */
   readonly toContact: boolean;
+  /** Addressed is the organiser itself. */
+  readonly internal: boolean;
   readonly rehearsal: boolean;
   /** 2024年10月15日 · 10月15日9时. */
   readonly today: string;
   readonly now: string;
+  /** The recipient's personal link, and the office's own page. */
   readonly link: string | null;
   readonly portal: string | null;
   readonly replyTo: string;
   /** A 反馈表 is attached. */
   readonly form: boolean;
-  /** The notice asks for every item. */
+  /** The notice asks for everything the letter is about. */
   readonly stated: boolean;
   /** Nothing but reports waiting for the recipient's review. */
   readonly reviewOnly: boolean;
-  /** “活动总结”等3项; the earliest due time and day of the items. */
+  /**
+   * What the letter is about: the items of its own kind (a reminder may list answers too; `asked` of all `count`). “活动总结”等3项;
+   * the earliest due time and day.
+   */
   readonly titles: string;
   readonly due: string;
   readonly dueDay: string;
+  readonly asked: number;
   readonly count: number;
+  /** How extension requests were answered, and the version a receipt is about. */
+  readonly granted: 'all' | 'some' | 'none';
+  readonly version: number;
   /** Distinct units of the items. */
   readonly units: number;
   readonly items: readonly ItemView[];
@@ -94,10 +104,11 @@ export const EXAMPLE_VIEW: LetterView = {
   office: { name: '质量发展局', phone: '010-0000', mail: 'office@samr.test' },
   to: { name: '交通运输部', you: '贵单位' },
   sender: { name: '质量发展局', we: '我局', phone: '010-0000', onBehalf: false },
-  relation: 'peer', role: 'contact', toContact: true, rehearsal: false,
+  relation: 'peer', role: 'contact', toContact: true, internal: false, rehearsal: false,
   today: '2024年10月12日', now: '10月12日9时', link: null, portal: null, replyTo: 'office@samr.test',
   form: true, stated: true, reviewOnly: false,
-  titles: '“活动总结”', due: '10月18日（周五）17:00', dueDay: '10月18日（周五）', count: 1, units: 1,
+  titles: '“活动总结”', due: '10月18日（周五）17:00', dueDay: '10月18日（周五）', asked: 1, count: 1,
+  granted: 'all', version: 1, units: 1,
   items: [EXAMPLE_ITEM], standing: { tasks: 60, received: 52 },
   outlook: [{ at: '10月12日（周六）9:00', kind: '提醒', role: 'contact', count: 2, names: '交通运输部、水利部' }],
   document: '', number: null, posters: null,

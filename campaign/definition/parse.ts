@@ -1,9 +1,9 @@
-import { explain } from "./explain.ts";
-import { inOrder, placed, type Finding, type Locate, type Problem } from "./problem.ts";
-import type { Raw } from "./raw.ts";
-import { referenceMistakes } from "./references.ts";
-import { Definition } from "./schema.ts";
-import { mergeSources, type SourceFile } from "./sources.ts";
+import { explain } from './explain.ts';
+import { inOrder, placed, type Finding, type Locate, type Problem } from './problem.ts';
+import type { Raw } from './raw.ts';
+import { referenceMistakes } from './references.ts';
+import { Definition } from './schema.ts';
+import { mergeSources, type SourceFile } from './sources.ts';
 
 /** What came of reading a definition. */
 export type Parsed = {

@@ -1,5 +1,5 @@
-import { isAlias, isMap, isScalar, isSeq, type Document, type LineCounter, type Node, type Pair } from "yaml";
-import type { Path } from "./problem.ts";
+import { isAlias, isMap, isScalar, isSeq, type Document, type LineCounter, type Node, type Pair } from 'yaml';
+import type { Path } from './problem.ts';
 
 export type Position = { readonly line: number; readonly column: number };
 
@@ -13,14 +13,14 @@ export function positionOf(offset: number, lines: LineCounter): Position {
  * Where a path stands in one YAML document; of a path that does not exist, its nearest existing parent.
  * A value that begins on a later line than its key is shown at the key: that is the line people look for.
  */
-export function positionIn(doc: Document.Parsed, lines: LineCounter, path: Path, at?: "key"): Position {
+export function positionIn(doc: Document.Parsed, lines: LineCounter, path: Path, at?: 'key'): Position {
   let node: Node | null | undefined = doc.contents;
   let found = positionOf(node?.range?.[0] ?? 0, lines);
   for (const [depth, part] of path.entries()) {
     if (isAlias(node)) node = node.resolve(doc);
-    const wantsKey = at === "key" && depth === path.length - 1;
+    const wantsKey = at === 'key' && depth === path.length - 1;
     const step: Step | undefined = isMap<Node, Node | null>(node) ? ofPair(pairOf(node.items, part), lines, wantsKey)
-      : isSeq<Node>(node) && typeof part === "number" ? ofItem(node.items[part], lines)
+      : isSeq<Node>(node) && typeof part === 'number' ? ofItem(node.items[part], lines)
       : undefined;
     if (step === undefined) break;
     ({ node, found } = step);

@@ -9,18 +9,18 @@ export type Finding = {
   readonly path: Path;
   readonly message: string;
   readonly remedy: string;
-  readonly at?: "key" | undefined;
+  readonly at?: 'key' | undefined;
 };
 
 /** A mistake as `check` shows it: where, what is wrong (with the offending value) and what to do, in Chinese. */
 export type Problem = Place & { readonly path: string; readonly message: string; readonly remedy: string };
 
 /** Where a path stands in the files; of a path that does not exist, its nearest existing parent. Never throws. */
-export type Locate = (path: Path, at?: "key") => Place;
+export type Locate = (path: Path, at?: 'key') => Place;
 
 /** Writes a path as people write it: `participants[3].contacts[0].mail`; the whole definition is the empty text. */
 export function pathText(path: Path): string {
-  return path.map((part, i) => (typeof part === "number" ? `[${part}]` : i === 0 ? part : `.${part}`)).join("");
+  return path.map((part, i) => (typeof part === 'number' ? `[${part}]` : i === 0 ? part : `.${part}`)).join('');
 }
 
 /** Gives each finding its place. The rules of the calendar (compile) come back as findings too and pass here as well. */

@@ -1,4 +1,4 @@
-import type { Path } from "./problem.ts";
+import type { Path } from './problem.ts';
 
 /** A set of keys as YAML gives it, nothing known of its values. */
 export type Raw = Readonly<Record<string, unknown>>;
@@ -7,7 +7,7 @@ export type Raw = Readonly<Record<string, unknown>>;
 export type Entry = { readonly path: Path; readonly raw: Raw };
 
 export function isRecord(value: unknown): value is Raw {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** The entries of the list under `key` that are sets of keys, each with its path; of anything else, none. */
@@ -18,8 +18,8 @@ export function entriesOf(raw: Raw, key: string, above: Path = []): Entry[] {
 /** The texts of the list under `key`, each with its path; a text that stands alone counts as well. */
 export function textsOf(raw: Raw, key: string, above: Path = []): { path: Path; text: string }[] {
   const value = raw[key];
-  if (typeof value === "string") return [{ path: [...above, key], text: value }];
-  return itemsOf(raw, key, above).flatMap(({ path, value: item }) => (typeof item === "string" ? [{ path, text: item }] : []));
+  if (typeof value === 'string') return [{ path: [...above, key], text: value }];
+  return itemsOf(raw, key, above).flatMap(({ path, value: item }) => (typeof item === 'string' ? [{ path, text: item }] : []));
 }
 
 function itemsOf(raw: Raw, key: string, above: Path): { path: Path; value: unknown }[] {

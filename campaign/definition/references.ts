@@ -1,12 +1,12 @@
-import { sharedAddresses } from "./addresses.ts";
-import { draftOf } from "./draft.ts";
-import { ladderMistakes, repeatedSlots } from "./ladders.ts";
-import { lineMistakes } from "./lines.ts";
-import { duplicateIds, namesOf, unknownIds } from "./names.ts";
-import { phaseOrder, sendingOrder } from "./order.ts";
-import type { Finding } from "./problem.ts";
-import type { Raw } from "./raw.ts";
-import { ruleMistakes } from "./rules.ts";
+import { sharedAddresses } from './addresses.ts';
+import { draftOf } from './draft.ts';
+import { ladderMistakes, repeatedSlots } from './ladders.ts';
+import { lineMistakes } from './lines.ts';
+import { duplicateIds, namesOf, unknownIds } from './names.ts';
+import { phaseOrder, sendingOrder } from './order.ts';
+import type { Finding } from './problem.ts';
+import type { Raw } from './raw.ts';
+import { ruleMistakes } from './rules.ts';
 
 /**
  * Every mistake that concerns more than one place of a definition and needs no calendar: ids, addresses, ladders,

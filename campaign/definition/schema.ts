@@ -1,12 +1,12 @@
-import { z } from "zod";
-import { After, Before, Count, Day, Days, DottedId, Id, Mail, Moment, Text, TimeOfDay, UnitId } from "./formats.ts";
+import { z } from 'zod';
+import { After, Before, Count, Day, Days, DottedId, Id, Mail, Moment, Text, TimeOfDay, UnitId } from './formats.ts';
 
 /**
  * The shape of a definition, as its YAML is written (contract: the design's chapter on contracts, "Definition").
  * Days and times are texts in +08:00 and stay texts. Unknown keys are problems. What refers to something else
  * (`for`, `lead`, `clause`…) is plain text here: references.ts says whether it exists.
  */
-const Source = z.enum(["stated", "inferred"]).default("stated");
+const Source = z.enum(['stated', 'inferred']).default('stated');
 /** A number of working days. */
 export const Within = z.strictObject({ within: Days });
 
@@ -20,8 +20,8 @@ export const Budget = z.strictObject({ perTask: Count, perWeek: Count });
 
 export const EscalationStep = z.strictObject({
   at: After,
-  level: z.enum(["blue", "yellow", "red"]),
-  to: z.enum(["office", "superior", "head"]),
+  level: z.enum(['blue', 'yellow', 'red']),
+  to: z.enum(['office', 'superior', 'head']),
   release: z.boolean().default(false),
 });
 export const Ladder = z.strictObject({
@@ -39,7 +39,7 @@ export const Evidence = z.strictObject({
   files: Count.default(0),
   links: Count.default(0),
   figures: z.array(Text).default([]),
-  publishedOn: z.literal("required").optional(),
+  publishedOn: z.literal('required').optional(),
 });
 
 export const Clause = z.strictObject({ id: DottedId, title: Text });
@@ -51,9 +51,9 @@ export const AfterEvent = z.strictObject({ afterEvent: Days, latest: Moment });
 export const TaskRule = z.strictObject({
   id: Id,
   title: Text,
-  form: z.enum(["report", "proposal", "countersign", "confirm"]).default("report"),
-  each: z.literal("action").optional(),
-  for: z.union([z.enum(["all", "departments", "regions", "organiser", "leads", "co"]), z.array(Text).min(1)]),
+  form: z.enum(['report', 'proposal', 'countersign', 'confirm']).default('report'),
+  each: z.literal('action').optional(),
+  for: z.union([z.enum(['all', 'departments', 'regions', 'organiser', 'leads', 'co']), z.array(Text).min(1)]),
   except: z.array(Text).default([]),
   kinds: z.array(Text).min(1).optional(),
   assign: Moment,
@@ -62,9 +62,9 @@ export const TaskRule = z.strictObject({
   ladder: z.union([Text, Ladder]).optional(),
   acknowledge: Within.optional(),
   review: Within.optional(),
-  settledBy: z.enum(["issueNotice", "approveSummary"]).optional(),
+  settledBy: z.enum(['issueNotice', 'approveSummary']).optional(),
   evidence: Evidence.optional(),
-  declarations: z.array(z.enum(["voluntary", "noFees", "frugal", "secrecyReviewed"])).default([]),
+  declarations: z.array(z.enum(['voluntary', 'noFees', 'frugal', 'secrecyReviewed'])).default([]),
   source: Source,
 });
 
@@ -76,8 +76,8 @@ export const Participant = z.strictObject({
   id: Id,
   name: Text,
   fullName: Text.optional(),
-  kind: z.enum(["department", "region"]),
-  relation: z.enum(["peer", "guided", "own"]),
+  kind: z.enum(['department', 'region']),
+  relation: z.enum(['peer', 'guided', 'own']),
   contacts: Contacts,
   superior: Superior.optional(),
   units: z.array(Unit).default([]),
@@ -130,5 +130,5 @@ export type TaskRule = z.infer<typeof TaskRule>;
 export type Contact = z.infer<typeof Contact>;
 export type Unit = z.infer<typeof Unit>;
 export type Participant = z.infer<typeof Participant>;
-export type Relation = Participant["relation"];
+export type Relation = Participant['relation'];
 export type Action = z.infer<typeof Action>;

@@ -1,7 +1,7 @@
-import { addSeconds, later } from '../time/instant.ts';
+import { addSeconds, earlier, later } from '../time/instant.ts';
 import type { Fact, FactOf } from './facts.ts';
 import { recordDeferred, recordHanded, recordPassed, recordRefused, recordSent } from './applyLetters.ts';
-import { type Answer, type LineState, type TaskState, change, isChased } from './state.ts';
+import { type Answer, type LineState, type TaskState, type UnitState, change, isChased } from './state.ts';
 
 /** What a fact makes of a line's state. Pure; refused commands change nothing. */
 export function apply(state: LineState, fact: Fact): LineState {
@@ -34,11 +34,11 @@ export function apply(state: LineState, fact: Fact): LineState {
       })), unitOf(fact.key), fact.at);
     case 'extensionDecided':
       return answer(change(state, fact.key, ({ asked: _, ...task }) => task), fact.key, fact.at, (task) => ({
-        slot: `extension.${String(task.requests)}`, kind: 'extension', to: 'contact', granted: fact.granted, ...optional('text', fact.text),
+        slot: `extension.${String(task.round)}.${String(task.requests)}`, kind: 'extension', to: 'contact', granted: fact.granted, ...optional('text', fact.text),
       }));
     case 'dueMoved': return dueMoved(state, fact);
     case 'delegated': {
-      const { refusing: _, ...unit } = state.units[fact.unit] ?? {};
+      const { refusing: _, ...unit }: UnitState = state.units[fact.unit] ?? {};
       const units = { ...state.units, [fact.unit]: { ...unit, contact: fact.contact } };
       return word({ ...state, units }, fact.unit, fact.at);
     }
@@ -60,8 +60,8 @@ export function apply(state: LineState, fact: Fact): LineState {
 }
 
 function submitted(state: LineState, fact: FactOf<'reportSubmitted'>): LineState {
-  const settled = change(state, fact.key, ({ original: _, ...task }) => ({
-    ...task,
+  const settled = change(state, fact.key, (task) => ({
+    ...withoutOriginal(task),
     status: fact.settles ? 'accepted' : 'submitted',
     versions: fact.version,
     receipts: task.receipts + 1,
@@ -71,8 +71,8 @@ function submitted(state: LineState, fact: FactOf<'reportSubmitted'>): LineState
     disagreed: fact.disagreed,
     submittedAt: fact.at,
     first: task.first ?? {
-      receivedAt: fact.entry.receivedAt, late: fact.late, nil: fact.nil,
-      onPaper: fact.entry.enteredBy !== 'contact' && fact.entry.channel !== 'portal',
+      receivedAt: earlier(fact.entry.receivedAt, task.original ?? fact.entry.receivedAt), late: fact.late, nil: fact.nil,
+      onPaper: task.original !== undefined || (fact.entry.enteredBy !== 'contact' && fact.entry.channel !== 'portal'),
     },
   }));
   return answer(word(settled, unitOf(fact.key), fact.at), fact.key, fact.at, (task) => ({
@@ -83,9 +83,12 @@ function submitted(state: LineState, fact: FactOf<'reportSubmitted'>): LineState
 /** A new round: what was owed by the calendar is void, what is owed as an answer stays. */
 function dueMoved(state: LineState, fact: FactOf<'dueMoved'>): LineState {
   const moved = change(state, fact.key, (task) => {
-    const { level: _, suspended: __, ...rest } = task;
+    const { level: _, suspended, ...rest } = task;
     return {
-      ...rest, due: fact.due, round: fact.round, since: fact.at, remindersOnly: fact.remindersOnly,
+      ...rest,
+      // Only asking for more ends a suspension by itself: the unit has reported, suspended or not.
+      ...(suspended === undefined || fact.by === 'return' ? {} : { suspended }),
+      due: fact.due, round: fact.round, since: fact.at, remindersOnly: fact.remindersOnly,
       done: [], missed: [], lapsed: [], released: {},
     };
   });
@@ -93,6 +96,10 @@ function dueMoved(state: LineState, fact: FactOf<'dueMoved'>): LineState {
   const task = moved.tasks[fact.key];
   if (task === undefined || !isChased(task)) return moved;
   return answer(moved, fact.key, fact.at, () => ({ slot: `changed.${String(fact.round)}`, kind: 'changed', to: 'contact' }));
+}
+
+function withoutOriginal({ original: _, ...task }: TaskState): TaskState {
+  return task;
 }
 
 function reopened(task: TaskState): TaskState {

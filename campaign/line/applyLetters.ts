@@ -1,29 +1,40 @@
-import { type Day, earlier } from '../time/instant.ts';
+import { type Day, type Instant, earlier, later } from '../time/instant.ts';
 import type { DoneStep, FactOf } from './facts.ts';
-import type { Level } from './letter.ts';
-import { type LineState, type TaskState, change } from './state.ts';
+import type { ItemKind, Level } from './letter.ts';
+import { type LineState, type TaskState, change, changeCorrespondent, changeEach, correspondent } from './state.ts';
 
 const GRAVITY: Readonly<Record<Level, number>> = { blue: 1, yellow: 2, red: 3 };
 
+/** What a contact is written about its own tasks after the assignment: any of these shows that letters arrive. */
+const LATER_LETTERS: ReadonlySet<ItemKind> = new Set(['remind', 'overdue', 'returned', 'extension', 'changed', 'accepted', 'receipt']);
+
+type Addressed = FactOf<'letterSent'> | FactOf<'letterRefused'>;
+
 /** A letter was accepted by the recipient's mail server. */
 export function recordSent(state: LineState, fact: FactOf<'letterSent'>): LineState {
-  const { retry: _, ...delivered } = state;
-  const { refusing: __, ...unit } = delivered.units[fact.unit] ?? {};
-  const units = fact.role === 'contact' ? { ...delivered.units, [fact.unit]: unit } : delivered.units;
-  return steps({ ...delivered, units }, fact.steps, (task, step) => arrived(closed(task, step), step, fact.on));
+  const told = fact.steps.some(({ kind }) => kind === 'escalate') ? { told: fact.on } : {};
+  const written = changeCorrespondent(noteWritten(state, fact), fact, ({ refusing: _, ...known }) => ({ ...known, ...told }));
+  return changeEach(written, fact.steps, (task, step) => (
+    arrived(closed(task, step), step, fact.on, state.tasks[step.key]?.assigned !== undefined)));
 }
 
-/** The address refuses: the steps are done with, nobody was reached, the office is asked to call (once). */
+/**
+ * The address refuses: nobody was reached. A contact's steps are done with and the office is asked to call (once);
+ * what a superior refuses goes to the office instead, see route.ts.
+ */
 export function recordRefused(state: LineState, fact: FactOf<'letterRefused'>): LineState {
-  const known = state.units[fact.unit]?.refusing !== undefined;
-  const units = { ...state.units, [fact.unit]: { ...state.units[fact.unit], refusing: state.units[fact.unit]?.refusing ?? fact.at } };
-  const noted = steps({ ...state, units }, fact.steps, (task, step) => closed(task, step));
+  const written = noteWritten(state, fact);
+  if (fact.role === 'superior') return changeCorrespondent(written, fact, (known) => ({ ...known, refusing: fact.at }));
+  const { refusing, refusals = 0 } = correspondent(state, fact);
+  const noted = changeEach(written, fact.steps, closed);
   const first = fact.steps[0];
-  if (known || first === undefined) return noted;
-  return change(noted, first.key, (task) => ({
+  if (refusing !== undefined || first === undefined) return noted;
+  const number = refusals + 1;
+  const refused = changeCorrespondent(noted, fact, (known) => ({ ...known, refusing: fact.at, refusals: number }));
+  return change(refused, first.key, (task) => ({
     ...task,
     answers: [...task.answers, {
-      slot: `mail.${String(task.answers.length)}`, kind: 'call', at: fact.callAt, to: 'office', reason: 'mail-refused',
+      slot: `mail.${fact.unit}.${String(number)}`, kind: 'call', at: fact.callAt, to: 'office', reason: 'mail-refused',
     }],
   }));
 }
@@ -34,20 +45,26 @@ export function recordDeferred(state: LineState, fact: FactOf<'lettersDeferred'>
 
 /** Items for office or head were handed to the campaign's digest. */
 export function recordHanded(state: LineState, fact: FactOf<'handedToOffice'>): LineState {
-  return steps(state, fact.steps, (task, step) => ({ ...closed(task, step), ...risen(task, step) }));
+  return changeEach(state, fact.steps, (task, step) => ({ ...closed(task, step), ...risen(task, step) }));
 }
 
 /** Steps whose window passed, or whose release never came. */
 export function recordPassed(
   state: LineState, passed: readonly { key: string; round: number; slot: string }[], list: 'missed' | 'lapsed',
 ): LineState {
-  return passed.reduce((next, step) => change(next, step.key, (task) => (
+  return changeEach(state, passed, (task, step) => (
     task.round === step.round ? { ...task, [list]: [...task[list], step.slot] } : task
-  )), state);
+  ));
 }
 
-function steps(state: LineState, done: readonly DoneStep[], to: (task: TaskState, step: DoneStep) => TaskState): LineState {
-  return done.reduce((next, step) => change(next, step.key, (task) => to(task, step)), state);
+/** The mail server answers, and a letter of this `at` is written. Receipts are told apart by their own instants. */
+function noteWritten(state: LineState, fact: Addressed): LineState {
+  const { retry, ...served } = state;
+  // A retry still ahead belongs to other letters of the same batch.
+  const next = retry === undefined || retry.at <= fact.at ? served : state;
+  if (fact.steps.every(({ kind }) => kind === 'receipt')) return next;
+  const when: Instant = fact.letter ?? fact.at;
+  return changeCorrespondent(next, fact, (known) => ({ ...known, written: later(known.written ?? when, when) }));
 }
 
 /** Closes a step: an answer leaves the list, a step of the present round is noted. */
@@ -57,14 +74,16 @@ function closed(task: TaskState, step: DoneStep): TaskState {
   return step.round === task.round ? { ...task, done: [...task.done, step.slot] } : task;
 }
 
-function arrived(task: TaskState, step: DoneStep, on: Day): TaskState {
-  switch (step.kind) {
-    case 'assign': return { ...task, assigned: earliest(task.assigned, on) };
-    case 'remind':
-    case 'overdue': return { ...task, reached: earliest(task.reached, on), chased: task.chased + 1 };
-    case 'escalate': return { ...task, ...risen(task, step) };
-    default: return task;
-  }
+/** `wasAssigned`: by an earlier letter. */
+function arrived(task: TaskState, step: DoneStep, on: Day, wasAssigned: boolean): TaskState {
+  const { kind } = step;
+  if (kind === 'assign') return { ...task, assigned: earliest(task.assigned, on) };
+  if (kind === 'escalate') return { ...task, ...risen(task, step) };
+  if (!LATER_LETTERS.has(kind)) return task;
+  return {
+    ...task, ...(wasAssigned ? { reached: earliest(task.reached, on) } : {}),
+    chased: task.chased + Number(kind === 'remind' || kind === 'overdue'),
+  };
 }
 
 /** The highest level sent in the present round. */

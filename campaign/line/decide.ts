@@ -1,4 +1,4 @@
-import type { Instant } from '../time/instant.ts';
+import { type Instant, earlier } from '../time/instant.ts';
 import type { Command, CommandOf } from './commands.ts';
 import { checkedDue, extend, refuseExtension, requestExtension, resumed } from './decideDue.ts';
 import type { Fact } from './facts.ts';
@@ -28,7 +28,7 @@ export function decide(plan: LinePlan, state: LineState, command: Command, now: 
 
 /** The task a command names, if there is one: an unknown name may be anything and has no place in a history. */
 function knownKey(state: LineState, command: Command): { key?: string } {
-  if (!('task' in command) || command.task === undefined) return {};
+  if (!('task' in command)) return {};
   const key = `${command.unit}/${command.task}`;
   return state.tasks[key] === undefined ? {} : { key };
 }
@@ -89,9 +89,12 @@ function submit(plan: LinePlan, state: LineState, command: CommandOf<'submitRepo
   if (own.status === 'exempt') throw new Refusal(chinese.exempt(key));
   if (own.status === 'accepted') throw new Refusal(chinese.alreadyAccepted(key, own.reviewedAt ?? now));
   const disagreed = command.disagreed === true;
+  const { receivedAt } = command.entry;
+  // Keyed in after its original came on paper: that is when it reached us.
+  const received = own.original === undefined ? receivedAt : earlier(own.original, receivedAt);
   return [{
     fact: 'reportSubmitted', at: now, key, version: own.versions + 1, report: command.report, nil: command.nil,
-    late: command.entry.receivedAt > own.due, disagreed, flags: command.flags, entry: command.entry,
+    late: received > own.due, disagreed, flags: command.flags, entry: command.entry,
     settles: !disagreed && (settlesAtOnce(rule.form) || plan.line === ORGANISER),
   }];
 }

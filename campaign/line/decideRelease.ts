@@ -1,8 +1,8 @@
 import type { Instant } from '../time/instant.ts';
 import type { CommandOf } from './commands.ts';
-import { lapsesAt } from './passed.ts';
 import type { Fact } from './facts.ts';
 import { type LinePlan, ruleOf, slotOf } from './plan.ts';
+import { lapsesAt, leavesAt } from './release.ts';
 import { Refusal, findTask } from './requests.ts';
 import { chinese } from './refusals.ts';
 import { schedule } from './schedule.ts';
@@ -13,14 +13,16 @@ export function release(plan: LinePlan, state: LineState, command: CommandOf<'re
   const { key, task, own } = findTask(plan, state, command);
   if (!isChased(own)) throw new Refusal(chinese.notOverdue(key));
   const steps = schedule(plan, task, own);
-  const step = steps.find((each) => each.release === true && (command.slot === undefined || each.slot === command.slot)
-    && !own.done.includes(each.slot));
+  const waiting = steps.filter(({ release: waits, slot }) => waits === true && !own.done.includes(slot)
+    && (command.slot === undefined || slot === command.slot));
+  const isOpen = (step: (typeof waiting)[number]): boolean => own.released[step.slot] === undefined
+    && !own.lapsed.includes(step.slot) && now <= lapsesAt(plan, step) && leavesAt(plan, step, now) !== undefined;
+  const step = waiting.find(isOpen) ?? waiting.at(-1);
   if (step === undefined) throw new Refusal(chinese.nothingToRelease(key));
   const overdue = ruleOf(plan, task).ladder.overdue.map(slotOf);
-  const first = steps.find((each) => overdue.includes(each.slot))?.at ?? own.due;
+  const first = steps.find(({ slot }) => overdue.includes(slot))?.at ?? own.due;
   if (now < first) throw new Refusal(chinese.releaseTooEarly(key, first));
-  const lapse = lapsesAt(plan, step);
-  if (own.lapsed.includes(step.slot) || now > lapse) throw new Refusal(chinese.releaseLapsed(key, lapse));
   if (own.released[step.slot] !== undefined) throw new Refusal(chinese.releasedAlready(key));
+  if (!isOpen(step)) throw new Refusal(chinese.releaseLapsed(key, lapsesAt(plan, step)));
   return [{ fact: 'released', at: now, key, slot: step.slot }];
 }

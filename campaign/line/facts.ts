@@ -60,11 +60,16 @@ export type Fact = { readonly at: Instant } & (
   | { readonly fact: 'refused'; readonly command: string; readonly key?: string; readonly why: string }
   | {
     readonly fact: 'letterSent'; readonly unit: string; readonly role: 'contact' | 'superior'; readonly on: Day;
+    /** The letter's own `at`, part of its Message-ID; `at` of the fact if absent. */
+    readonly letter?: Instant;
     readonly steps: readonly DoneStep[];
   }
   | {
     readonly fact: 'letterRefused'; readonly unit: string; readonly role: 'contact' | 'superior';
-    readonly callAt: Instant; readonly steps: readonly DoneStep[];
+    readonly callAt: Instant;
+    /** The letter's own `at`, part of its Message-ID; `at` of the fact if absent. */
+    readonly letter?: Instant;
+    readonly steps: readonly DoneStep[];
   }
   | { readonly fact: 'lettersDeferred'; readonly retryAt: Instant; readonly letters: number }
   | { readonly fact: 'handedToOffice'; readonly steps: readonly (DoneStep & { readonly reason?: CallReason })[] }

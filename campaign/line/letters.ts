@@ -1,9 +1,9 @@
-import { type Instant, later } from '../time/instant.ts';
+import { type Instant, addSeconds, later } from '../time/instant.ts';
 import type { AgendaStep } from './agenda.ts';
 import type { DoneStep } from './facts.ts';
 import type { ItemKind, Letter, LetterItem, LetterKind, Role } from './letter.ts';
 import { type Recipient, recipientKey } from './recipients.ts';
-import { type LineState, freshTask } from './state.ts';
+import { type LineState, correspondent, freshTask } from './state.ts';
 
 /** What a letter is called after, gravest first; escalations and office items are not of the recipient's own. */
 const GRAVEST: readonly { readonly item: ItemKind; readonly letter: LetterKind }[] = [
@@ -28,11 +28,12 @@ export function lettersOf(steps: readonly AgendaStep[], state: LineState): Lette
 
 function letter(first: AgendaStep, others: readonly AgendaStep[], state: LineState): Letter {
   const { to } = first;
-  const steps = [first, ...others];
+  const steps = [first, ...others] as const;
   const items = steps.map((step) => itemOf(step, state)).sort(byTask);
+  const kind = kindOf(to, items);
   const contact = to.role === 'contact' ? state.units[to.unit]?.contact : undefined;
   return {
-    unit: to.unit, role: to.role, as: roleOf(to, items), at: latest(first.at, others), kind: kindOf(to, items), items,
+    unit: to.unit, role: to.role, as: roleOf(to, items), at: letterAt(steps, kind, correspondent(state, to).written), kind, items,
     ...(contact === undefined ? {} : { contact }),
   };
 }
@@ -49,7 +50,8 @@ export function kindOf(to: Recipient, items: readonly Pick<LetterItem, 'kind'>[]
   return GRAVEST.find(({ item }) => items.some((each) => each.kind === item))?.letter ?? 'escalate';
 }
 
-function itemOf(step: AgendaStep, state: LineState): LetterItem {
+/** A step as an item of a letter. */
+export function itemOf(step: AgendaStep, state: LineState): LetterItem {
   const task = state.tasks[step.key];
   const { answer } = step;
   return {
@@ -73,8 +75,13 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : 1;
 }
 
-function latest(first: Instant, steps: readonly AgendaStep[]): Instant {
-  return steps.reduce((found, step) => later(found, step.at), first);
+/**
+ * The nominal moment of a letter: that of its latest step, but after every letter its recipient got already, so that no
+ * two share a Message-ID. Receipts have instants of their own.
+ */
+function letterAt(steps: readonly [AgendaStep, ...AgendaStep[]], kind: LetterKind, written: Instant | undefined): Instant {
+  const latest = steps.reduce((found, step) => later(found, step.at), steps[0].at);
+  return written === undefined || kind === 'receipt' ? latest : later(latest, addSeconds(written, 1));
 }
 
 /** How the journal remembers an item that left. */

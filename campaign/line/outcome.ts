@@ -51,7 +51,7 @@ function shown(plan: LinePlan, task: TaskPlan, own: TaskState, now: Instant): Ta
 function shownState(plan: LinePlan, task: TaskPlan, own: TaskState, now: Instant): ShownState {
   if (own.status !== 'open') return own.status;
   if (now >= plan.close) return own.first === undefined ? 'missing' : 'open';
-  return now < task.assign ? 'scheduled' : 'open';
+  return now < task.assign && own.receipts === 0 ? 'scheduled' : 'open';
 }
 
 function figuresOf(plan: LinePlan, own: TaskState, now: Instant): Figures {

@@ -1,5 +1,6 @@
-import type { Role } from './letter.ts';
+import type { ItemKind, Role } from './letter.ts';
 import { type LinePlan, ORGANISER } from './plan.ts';
+import type { LineState } from './state.ts';
 
 /** Somebody a step of a line is for. For office and head the unit is `organiser`. */
 export interface Recipient {
@@ -22,6 +23,30 @@ export function contactOf(plan: LinePlan, unit: string): Recipient {
 export function superiorOf(plan: LinePlan): Recipient {
   if (plan.line === ORGANISER) return { unit: ORGANISER, role: 'head' };
   return plan.superiorIs === undefined ? { unit: plan.line, role: 'superior' } : contactOf(plan, plan.superiorIs);
+}
+
+/**
+ * The contact of a unit as things stand. Delegating tells apart who shared an address: who was delegated has an address of
+ * its own, the others go on sharing theirs.
+ */
+export function contactNow(plan: LinePlan, { units }: LineState, unit: string): Recipient {
+  const planned = contactOf(plan, unit);
+  const isDelegated = (id: string) => units[id]?.contact !== undefined;
+  if (isDelegated(unit)) return { unit, role: 'contact' };
+  if (!isDelegated(planned.unit)) return planned;
+  const left = plan.units.find(({ id, contact }) => contact === planned.unit && !isDelegated(id));
+  return { unit: left?.id ?? unit, role: 'contact' };
+}
+
+/** Who a scheduled step is for as things stand: a contact's delegate, but nobody's delegate in a superior's place. */
+export function recipientNow(
+  plan: LinePlan, state: LineState, step: { readonly unit: string; readonly kind: ItemKind; readonly to: Recipient },
+): Recipient {
+  const { to } = step;
+  if (to.role !== 'contact') return to;
+  if (step.kind !== 'escalate' && step.kind !== 'review') return contactNow(plan, state, step.unit);
+  if (isSubordinate(plan, step.unit)) return contactNow(plan, state, plan.line);
+  return state.units[to.unit]?.contact === undefined ? to : { unit: plan.line, role: 'superior' };
 }
 
 /** Recipients are told apart by address: the office is also the contact of the organiser's line. */

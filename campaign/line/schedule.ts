@@ -3,6 +3,7 @@ import { nextComfortableDay, shift } from '../time/workingDays.ts';
 import type { ItemKind, Level } from './letter.ts';
 import { type Escalation, type LinePlan, ORGANISER, type TaskPlan, keyOf, ruleOf, slotOf } from './plan.ts';
 import { type Recipient, contactOf, isDigest, isSubordinate, sameRecipient, superiorOf } from './recipients.ts';
+import { askSlot, lapsesAt } from './release.ts';
 import type { TaskState } from './state.ts';
 
 /** 节点: one dated thing to do about a task. Derived from plan and state, never stored. */
@@ -24,8 +25,25 @@ export interface Step {
 
 type Draft = Omit<Step, 'key' | 'unit' | 'task' | 'round' | 'until'>;
 
-/** Every step of the task's present round, in order of time. The ladder's rules are DESIGN §5 "Days" and "Windows". */
-export function schedule(plan: LinePlan, task: TaskPlan, state: TaskState): Step[] {
+interface Scheduled {
+  readonly plan: LinePlan;
+  readonly task: TaskPlan;
+  readonly steps: readonly Step[];
+}
+
+// Plans and states never change, and a line with 200 units looks at all its tasks several times on each wake.
+const known = new WeakMap<TaskState, Scheduled>();
+
+/** Every step of the task's present round, in order of time; questions follow what they ask for. The ladder's rules are DESIGN §5 "Days" and "Windows". */
+export function schedule(plan: LinePlan, task: TaskPlan, state: TaskState): readonly Step[] {
+  const before = known.get(state);
+  if (before?.plan === plan && before.task === task) return before.steps;
+  const steps = derive(plan, task, state);
+  known.set(state, { plan, task, steps });
+  return steps;
+}
+
+function derive(plan: LinePlan, task: TaskPlan, state: TaskState): Step[] {
   const drafts = [...assignment(plan, task, state), ...ladder(plan, task, state), ...review(plan, task, state)]
     .filter((draft) => draft.at < plan.close)
     .sort((a, b) => (a.at < b.at ? -1 : Number(a.at > b.at)));
@@ -34,7 +52,16 @@ export function schedule(plan: LinePlan, task: TaskPlan, state: TaskState): Step
     .map((draft, index, standing) => ({
       ...draft, key: keyOf(task), unit: task.unit, task: task.task, round: state.round,
       until: windowEnd(plan, state, draft, standing.slice(index + 1)),
-    }));
+    }))
+    .flatMap((step): Step[] => (step.release === true ? [step, ask(plan, step)].filter(({ at: when }) => when < plan.close) : [step]));
+}
+
+/** The office is asked for a release at that day's digest, as long as it would still count. */
+function ask(plan: LinePlan, { level: _, release: __, ...step }: Step): Step {
+  return {
+    ...step, slot: askSlot(step.slot), kind: 'call', to: { unit: ORGANISER, role: 'office' },
+    at: at(dayOf(step.at), plan.sending.digest), until: earlier(step.until, lapsesAt(plan, step)),
+  };
 }
 
 /** `T+n` counts working days from the due day. Undefined beyond the resolved calendar. */
@@ -91,11 +118,7 @@ function escalation(plan: LinePlan, task: TaskPlan, state: TaskState, rung: Esca
   }
   const to = rung.to === 'superior' ? superiorOf(plan) : { unit: ORGANISER, role: rung.to };
   const step: Draft = { ...base, to, at: at(on, isDigest(to) ? plan.sending.digest : plan.sending.at) };
-  if (rung.release !== true) return [step];
-  const ask: Draft = {
-    slot: `${slot}.release`, kind: 'call', to: { unit: ORGANISER, role: 'office' }, at: at(on, plan.sending.digest),
-  };
-  return [{ ...step, release: true }, ask];
+  return [rung.release === true ? { ...step, release: true } : step];
 }
 
 /**
@@ -122,15 +145,10 @@ function review(plan: LinePlan, task: TaskPlan, state: TaskState): Draft[] {
 
 /** If two steps of one task reach one recipient at one moment, only the later slot stands. */
 function isOvertaken(draft: Draft, after: readonly Draft[]): boolean {
-  return after.some((next) => next.at === draft.at && follows(draft, next));
-}
-
-/** Asking for a release is a question to the office, no rung of the ladder: it ends nobody's window. */
-function follows(draft: Draft, next: Draft): boolean {
-  return draft.kind !== 'call' && next.kind !== 'call' && sameRecipient(draft.to, next.to);
+  return after.some((next) => next.at === draft.at && sameRecipient(draft.to, next.to));
 }
 
 function windowEnd(plan: LinePlan, state: TaskState, draft: Draft, after: readonly Draft[]): Instant {
-  const next = after.find((other) => follows(draft, other))?.at ?? plan.close;
+  const next = after.find((other) => sameRecipient(draft.to, other.to))?.at ?? plan.close;
   return draft.kind === 'assign' || draft.kind === 'remind' ? earlier(next, state.due) : next;
 }

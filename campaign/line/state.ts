@@ -1,5 +1,5 @@
 import type { Day, Instant } from '../time/instant.ts';
-import type { CallReason, ItemKind, Level } from './letter.ts';
+import type { CallReason, ItemKind, Level, Role } from './letter.ts';
 import { type LinePlan, keyOf } from './plan.ts';
 
 /** The shape of what a line carries from run to run; older shapes are lifted by upcast.ts. */
@@ -70,13 +70,24 @@ export interface TaskState {
   readonly answers: readonly Answer[];
 }
 
-export interface UnitState {
+/** What is known of an address letters go to. */
+export interface Correspondent {
+  /** The latest `at` of a letter to it: the next one's is later, so that no two letters share a Message-ID. */
+  readonly written?: Instant;
+  /** The last day on which it was told of somebody's delay: a superior is told once a day at most. */
+  readonly told?: Day;
+  /** It refuses mail: a contact's address since then, a superior's then at the latest. */
+  readonly refusing?: Instant;
+  /** How often it began to refuse. */
+  readonly refusals?: number;
+}
+
+/** A unit, and the address of its contact. */
+export interface UnitState extends Correspondent {
   /** The last word of any kind from the unit. */
   readonly acknowledged?: Instant;
   /** A delegated contact: digest of the card in the store. */
   readonly contact?: string;
-  /** Its address refuses mail since then. */
-  readonly refusing?: Instant;
 }
 
 export interface LineState {
@@ -84,6 +95,8 @@ export interface LineState {
   readonly revision: number;
   readonly tasks: Readonly<Record<string, TaskState>>;
   readonly units: Readonly<Record<string, UnitState>>;
+  /** The address of the participant's superior. */
+  readonly superior?: Correspondent;
   /** Letters the mail server could not take yet are tried again then. */
   readonly retry?: { readonly at: Instant; readonly tries: number };
   readonly cancelled?: Instant;
@@ -110,8 +123,40 @@ export function isChased(task: TaskState): boolean {
   return task.status === 'open' && task.original === undefined && task.suspended === undefined;
 }
 
+/** Whether a step of this round was carried out, missed or lapsed already. */
+export function isClosed({ slot }: { readonly slot: string }, task: TaskState): boolean {
+  return task.done.includes(slot) || task.missed.includes(slot) || task.lapsed.includes(slot);
+}
+
 /** Changes one task; facts only name tasks of the plan. */
 export function change(state: LineState, key: string, to: (task: TaskState) => TaskState): LineState {
-  const task = state.tasks[key];
-  return task === undefined ? state : { ...state, tasks: { ...state.tasks, [key]: to(task) } };
+  return changeEach(state, [{ key }], to);
+}
+
+/** Changes a task for each of `items`, in their order, with one copy of the line: a batch may speak of hundreds. */
+export function changeEach<T extends { readonly key: string }>(
+  state: LineState, items: readonly T[], to: (task: TaskState, item: T) => TaskState,
+): LineState {
+  const tasks = { ...state.tasks };
+  for (const item of items) {
+    const task = tasks[item.key];
+    if (task !== undefined) tasks[item.key] = to(task, item);
+  }
+  return { ...state, tasks };
+}
+
+/** Whom a letter of the line went to. */
+type Addressee = { readonly unit: string; readonly role: Role };
+
+/** What is known of the address of a contact or superior. */
+export function correspondent(state: LineState, { unit, role }: Addressee): Correspondent {
+  return (role === 'superior' ? state.superior : state.units[unit]) ?? {};
+}
+
+/** Changes what is known of the address of a contact or superior. */
+export function changeCorrespondent(
+  state: LineState, { unit, role }: Addressee, to: (known: UnitState) => UnitState,
+): LineState {
+  if (role === 'superior') return { ...state, superior: to(state.superior ?? {}) };
+  return { ...state, units: { ...state.units, [unit]: to(state.units[unit] ?? {}) } };
 }

@@ -6,11 +6,14 @@ import { type Instant, fromMillis, toMillis } from './instant.ts';
  */
 export interface Timeline {
   readonly points: readonly { readonly nominal: number; readonly real: number }[];
+  /** How late, in real milliseconds, a moment may be dealt with and still count as met. */
+  readonly lag?: number;
 }
 
 /** The nominal instant at real time `ms`; production (`null`) is the identity. Before and after, time runs as it is. */
 export function nominalAt(timeline: Timeline | null, ms: number): Instant {
-  return fromMillis(timeline === null ? ms : along(timeline, ms, 'real', 'nominal'));
+  // Rounded, for fromMillis cuts: a hair's breadth before the second would be the second before.
+  return fromMillis(timeline === null ? ms : Math.round(along(timeline, ms, 'real', 'nominal')));
 }
 
 /** The real time, in milliseconds, at which the nominal instant has surely come. */
@@ -25,7 +28,7 @@ function along(
   const first = points[0];
   const last = points.at(-1);
   if (first === undefined || last === undefined) return value;
-  if (value <= first[from]) return first[to] + (value - first[from]);
+  if (value < first[from]) return first[to] + (value - first[from]);
   if (value >= last[from]) return last[to] + (value - last[from]);
   let low = 0;
   let high = points.length - 1;

@@ -1,4 +1,4 @@
-import type { Day } from './instant.ts';
+import { type Day, trusted } from './instant.ts';
 
 /**
  * The resolved working days of a campaign: one letter a day from `first` on.
@@ -18,7 +18,7 @@ export function dayNumber(on: Day): number {
 
 /** The day with this number. */
 export function dayFromNumber(number: number): Day {
-  return new Date(number * DAY_MS).toISOString().slice(0, 10) as Day;
+  return trusted<Day>(new Date(number * DAY_MS).toISOString().slice(0, 10));
 }
 
 /** Monday 1 … Sunday 7. */

@@ -1,0 +1,103 @@
+import type { SendMailOptions } from 'nodemailer';
+import addressparser from 'nodemailer/lib/addressparser';
+import { isInternal } from '../../campaign/definition/letterNames.ts';
+import { oneLine, shorten } from '../../campaign/definition/letterMarkdown.ts';
+import type { LetterView } from '../../campaign/definition/letterView.ts';
+import type { LetterItem, Level } from '../../campaign/line/letter.ts';
+import { ORGANISER } from '../../campaign/line/plan.ts';
+import { attachmentsOf, isOwed } from './attachments.ts';
+import { formMaker } from './form.ts';
+import { headersOf, threadIdOf } from './headers.ts';
+import { htmlPage } from './html.ts';
+import type { LetterInput } from './input.ts';
+import { parseMarkdown, tokensToHtml } from './markdown.ts';
+import { messageIdOf } from './messageId.ts';
+import { tokensToText } from './plain.ts';
+import { recipientsOf } from './recipients.ts';
+import { styleBody, styleNotes } from './styles.ts';
+import type { LetterTemplate, Templates } from './templates.ts';
+import { variantOf, viewOf } from './view.ts';
+
+/** Who letters come from. */
+export interface Sender {
+  /** MAIL_FROM: an address, with or without a name. */
+  readonly from: string;
+  /** A mailbox that somebody reads; the office's if there is no other. */
+  readonly replyTo?: string;
+  /** Right-hand side of Message-IDs. */
+  readonly domain: string;
+}
+
+export interface ComposerOptions {
+  readonly templates: Templates;
+  readonly sender: Sender;
+  /** Shown to the office only; recipients get personal links. */
+  readonly portalUrl?: string;
+}
+
+/** A letter ready for the mail server. */
+export interface ComposedLetter {
+  readonly messageId: string;
+  readonly envelope: { readonly from: string; readonly to: readonly string[] };
+  readonly mail: SendMailOptions & { readonly subject: string; readonly text: string; readonly html: string };
+}
+
+export type Compose = (input: LetterInput) => ComposedLetter;
+
+const SUBJECT_LENGTH = 60;
+
+/**
+ * Makes the function that writes letters. It is pure but for a cache of forms: the same input gives the same letter. Throws if the
+ * roster has no address for the recipient.
+ */
+export function createComposer({ templates, sender, portalUrl }: ComposerOptions): Compose {
+  const [parsed] = addressparser(sender.from, { flatten: true });
+  const from = parsed?.address ?? sender.from;
+  const makeForm = formMaker();
+  return (given) => {
+    const input = isInternal(given.letter.kind) ? { ...given, items: gravestFirst(given.items) } : given;
+    const { letter, campaign, roster, items } = input;
+    const template = templates.find(letter.kind, variantOf(input));
+    const replyTo = sender.replyTo ?? roster.office.mail;
+    const view = viewOf(input, { replyTo, portal: portalUrl ?? null, form: template.attach.has('form') && items.some(isOwed) && letter.unit !== ORGANISER });
+    const { to, cc } = recipientsOf(letter, roster);
+    const messageId = messageIdOf(campaign.campaign, letter, sender.domain);
+    const thread = threadIdOf(campaign.campaign, letter, sender.domain);
+    const subject = `${input.rehearsal ? '【演练】' : ''}${shorten(template.subject(view), SUBJECT_LENGTH)}`;
+    return {
+      messageId,
+      envelope: { from, to: [to, ...cc] },
+      mail: {
+        from: { name: oneLine(parsed?.name ?? '') || template.sender(view), address: from }, to, cc: [...cc], replyTo, subject,
+        ...bodies(template, view, subject),
+        messageId, inReplyTo: thread, references: [thread], date: new Date(input.asOf),
+        headers: headersOf(letter, items, campaign.campaign, input.asOf),
+        attachments: attachmentsOf(template, view, input, makeForm, sender.domain),
+        disableFileAccess: true, disableUrlAccess: true,
+      },
+    };
+  };
+}
+
+const GRAVITY: Readonly<Record<Level, number>> = { red: 0, yellow: 1, blue: 2 };
+
+function gravestFirst(items: readonly LetterItem[]): LetterItem[] {
+  const gravity = ({ level }: LetterItem): number => (level === undefined ? 3 : GRAVITY[level]);
+  return items.toSorted((a, b) => gravity(a) - gravity(b));
+}
+
+function bodies(template: LetterTemplate, view: LetterView, subject: string): { readonly text: string; readonly html: string } {
+  const [sender, title] = [template.sender(view), template.title(view)];
+  const body = parseMarkdown(template.body(view));
+  const notes = parseMarkdown(template.notes(view));
+  const rehearsal = view.rehearsal ? oneLine(template.rehearsal(view)) : '';
+  const head = [rehearsal, `${title}（${view.campaign.title}）`].filter((line) => line !== '');
+  const text = `${head.join('\n\n')}\n\n${tokensToText(body, true)}\n　　　　　　　　${sender}\n　　　　　　　　${view.today}\n\n————————\n${tokensToText(notes, false)}`;
+  styleBody(body);
+  styleNotes(notes);
+  const html = htmlPage({
+    subject, preview: template.preview(view), sender, title, campaign: view.campaign.title, today: view.today,
+    body: tokensToHtml(body), notes: tokensToHtml(notes), rehearsal,
+  });
+  return { text, html };
+}

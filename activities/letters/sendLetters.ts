@@ -1,0 +1,83 @@
+import type { Roster } from '../../campaign/definition/plan.ts';
+import type { Letter, LetterOutcome } from '../../campaign/line/letter.ts';
+import type { SendLetters } from '../../workflows/contract.ts';
+import { type Plans, readCard, readText } from '../plans.ts';
+import type { Store } from '../store/store.ts';
+import { type Compose, type Sender, createComposer } from './compose.ts';
+import { type Batch, deliverBatch } from './deliver.ts';
+import type { LetterExtra } from './input.ts';
+import type { Ledgers } from './ledger.ts';
+import type { MailRoom } from './mailRoom.ts';
+import { rawOf } from './raw.ts';
+import type { Templates } from './templates.ts';
+
+export interface LetterDeps {
+  readonly store: Store;
+  readonly plans: Plans;
+  readonly templates: Templates;
+  readonly room: MailRoom;
+  readonly ledgers: Ledgers;
+  /** MAIL_FROM; the organiser's own mailbox if it is not set. */
+  readonly from?: string | undefined;
+  readonly portalUrl?: string | undefined;
+  /** The machine's log; errors may name people and stay there. */
+  readonly complain: (what: string, details: { readonly messageId?: string; readonly error?: unknown }) => void;
+}
+
+/** Makes the activity that writes and sends the letters of one moment. */
+export function letterSender(deps: LetterDeps): (input: SendLetters) => Promise<LetterOutcome[]> {
+  const desks = new Map<string, { compose: Compose; domain: string }>();
+
+  function deskOf(roster: Roster) {
+    const from = deps.from ?? `${roster.office.name} <${roster.office.mail}>`;
+    const known = desks.get(from);
+    if (known !== undefined) return known;
+    const sender: Sender = { from, replyTo: roster.office.mail, domain: domainOf(from) };
+    const desk = {
+      compose: createComposer({ templates: deps.templates, sender, ...(deps.portalUrl === undefined ? {} : { portalUrl: deps.portalUrl }) }),
+      domain: sender.domain,
+    };
+    desks.set(from, desk);
+    return desk;
+  }
+
+  return async (input) => {
+    const { campaign, letters, now, rehearsal } = input;
+    const [whole, roster, plan, extra] = await Promise.all([
+      deps.plans.campaign(campaign), deps.plans.roster(campaign),
+      input.plan === undefined ? undefined : deps.plans.line(input.plan), extraOf(deps.store, input),
+    ]);
+    const { compose, domain } = deskOf(roster);
+    const write: Batch['write'] = async (letter, items, { asOf }) => rawOf(compose({
+      letter, items, plan, campaign: whole, roster: await withDelegate(deps.store, roster, letter),
+      texts: await textsOf(deps.store, letter), asOf: asOf.toISOString(), now, rehearsal, extra,
+    }));
+    return deliverBatch({ store: deps.store, room: deps.room, ledgers: deps.ledgers, domain, complain: deps.complain }, { campaign, letters, write });
+  };
+}
+
+/** A delegated contact replaces the roster's. */
+async function withDelegate(store: Store, roster: Roster, { contact, unit }: Letter): Promise<Roster> {
+  if (contact === undefined) return roster;
+  return { ...roster, contacts: { ...roster.contacts, [unit]: [await readCard(store, contact)] } };
+}
+
+async function textsOf(store: Store, { items }: Letter): Promise<Record<string, string>> {
+  const digests = [...new Set(items.flatMap(({ text }) => (text === undefined ? [] : [text])))];
+  return Object.fromEntries(await Promise.all(digests.map(async (digest) => [digest, await readText(store, digest)] as const)));
+}
+
+async function extraOf(store: Store, { document, ahead }: SendLetters): Promise<LetterExtra> {
+  const outlook = ahead?.flatMap(({ line, ahead: moments }) => moments.flatMap(({ at, kind, as, letters }) => (
+    Array.from({ length: letters }, (): Letter => ({ unit: line, role: as, as, at, kind, items: [] }))
+  )));
+  return {
+    ...(document === undefined ? {} : { document: await readText(store, document) }),
+    ...(outlook === undefined ? {} : { outlook }),
+  };
+}
+
+/** The right-hand side of the sender's address. */
+function domainOf(from: string): string {
+  return /@([^\s<>@]+)>?\s*$/.exec(from)?.[1] ?? 'localhost';
+}

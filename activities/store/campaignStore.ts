@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import type { Digest, References } from './store.ts';
+
+/** Looked at before each letter: whatever the workflows do, `held` and `stopped` bite at once. */
+export type Marker = 'running' | 'held' | 'stopped';
+
+const marker = z.enum(['running', 'held', 'stopped']);
+const digest = z.string().regex(/^[0-9a-f]{64}$/);
+
+/** What a campaign keeps the latest of, by digest. */
+export type Latest = 'plan' | 'roster';
+
+/**
+ * Whether letters of the campaign may leave. Without a marker they may not: an empty store (a wrong CAMPAIGN_DATA) has no
+ * ledger either, and would send everything again. `start` sets it.
+ */
+export async function readMarker(store: References, campaign: string): Promise<Marker> {
+  const text = await store.getReference(`campaigns/${campaign}/marker`);
+  return text === undefined ? 'held' : marker.parse(text);
+}
+
+/** Sets the marker and says whether it did: a stopped campaign only runs again when it is started anew. */
+export async function setMarker(store: References, campaign: string, to: Marker, options: { readonly start?: boolean } = {}): Promise<boolean> {
+  const stopped = await store.getReference(`campaigns/${campaign}/marker`) === 'stopped';
+  if (stopped && to !== 'stopped' && options.start !== true) return false;
+  await store.setReference(`campaigns/${campaign}/marker`, to);
+  return true;
+}
+
+/** Digest of the latest plan or roster; undefined before the start. */
+export async function readLatest(store: References, campaign: string, what: Latest): Promise<Digest | undefined> {
+  const text = await store.getReference(`campaigns/${campaign}/${what}`);
+  return text === undefined ? undefined : digest.parse(text);
+}
+
+/** Names the latest plan or roster. Its content is stored before. */
+export async function setLatest(store: References, campaign: string, what: Latest, to: Digest): Promise<void> {
+  await store.setReference(`campaigns/${campaign}/${what}`, digest.parse(to));
+}
+
+/** The campaigns that were ever started with this store. */
+export async function listCampaigns(store: References): Promise<string[]> {
+  const names = await store.listReferences('campaigns');
+  return names.filter((name) => /^campaigns\/[^/]+\/marker$/.test(name)).map((name) => name.split('/')[1] ?? '');
+}

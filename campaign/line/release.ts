@@ -1,0 +1,26 @@
+import { type Instant, at, dayOf, earlier } from '../time/instant.ts';
+import { nextOpening } from '../time/sendingHours.ts';
+import { shift } from '../time/workingDays.ts';
+import type { LinePlan } from './plan.ts';
+
+/** An unreleased step lapses after so many working days. */
+export const RELEASE_WITHIN = 5;
+
+/** The slot of the question whether a step may be released. */
+export function askSlot(slot: string): string {
+  return `${slot}.release`;
+}
+
+/** The last instant at which a release still counts: the fifth working day after the step, until sending ends. */
+export function lapsesAt(plan: LinePlan, step: { readonly at: Instant }): Instant {
+  const on = shift(plan.calendar, dayOf(step.at), RELEASE_WITHIN);
+  return on === undefined ? plan.close : earlier(at(on, plan.sending.until), plan.close);
+}
+
+/** When a step leaves that was released then: at its `at`, later at the next `sending.at`; undefined once its window is over. */
+export function leavesAt(
+  plan: LinePlan, step: { readonly at: Instant; readonly until: Instant }, released: Instant,
+): Instant | undefined {
+  const when = released <= step.at ? step.at : nextOpening(plan.calendar, plan.sending, released);
+  return when === undefined || when >= step.until ? undefined : when;
+}

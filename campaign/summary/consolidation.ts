@@ -1,0 +1,73 @@
+import { type Figures, NO_FIGURES, addFigures } from '../line/outcome.ts';
+import { ORGANISER } from '../line/plan.ts';
+import type { Instant } from '../time/instant.ts';
+import { type ActionPart, type ClausePart, clauseParts, kindParts } from './actions.ts';
+import { type CasePart, gatherCases } from './cases.ts';
+import { type Material, fileLines, isTold, tellsResults } from './filings.ts';
+import { type Materials, materialsOf } from './materials.ts';
+import { type GroupPart, type ParticipantPart, groupParts, onTimeRate, participantParts } from './participants.ts';
+import { type AnswerPart, type Standing, answerParts, declarationParts, standingOf } from './standing.ts';
+import { type Total, addUp } from './sums.ts';
+
+export type { ActionPart, AnswerPart, CasePart, ClausePart, GroupPart, Material, ParticipantPart, Standing, Total };
+
+/** 汇总: everything the national summary says, and what only the organiser sees. Plain data. */
+export interface Consolidation {
+  readonly campaign: string;
+  readonly title: string;
+  readonly theme: string;
+  readonly office: string;
+  readonly asOf: Instant;
+  /** When the activities began. */
+  readonly began: Instant | null;
+  /** Over all lines but the organiser's: due = onTime + late + exempt + missing (+ open before the lines close). */
+  readonly figures: Figures;
+  readonly onTimeRate: number | null;
+  readonly groups: readonly GroupPart[];
+  readonly participants: readonly ParticipantPart[];
+  readonly clauses: readonly ClausePart[];
+  readonly kinds: readonly { readonly kind: string; readonly actions: number; readonly totals: readonly Total[] }[];
+  /** Of all named actions. Participants' own totals are not added: they tell of the same work. */
+  readonly totals: readonly Total[];
+  readonly materials: Materials;
+  readonly cases: readonly CasePart[];
+  readonly answers: readonly AnswerPart[];
+  readonly declarations: ReturnType<typeof declarationParts>;
+  /** Accepted reports, in the order of the lines. */
+  readonly accepted: readonly { readonly unit: string; readonly title: string; readonly nil: boolean; readonly files: number }[];
+  readonly standing: Standing;
+  /** Participants of the plan of which there is no record: not in any number. */
+  readonly unrecorded: readonly string[];
+}
+
+/** Puts together what the accepted reports tell and how the feedback went. Pure: the same material gives the same summary. */
+export function consolidate(material: Material): Consolidation {
+  const { plan, asOf } = material;
+  const lines = fileLines(material);
+  const filings = lines.flatMap((line) => line.filings);
+  const told = filings.filter(isTold);
+  const participants = participantParts(plan, lines);
+  const clauses = clauseParts(plan, filings.filter((filing) => tellsResults(plan, filing)), unitNames(material));
+  const figures = lines.map((line) => line.figures).reduce(addFigures, NO_FIGURES);
+  const recorded = new Set(lines.map(({ id }) => id));
+  return {
+    campaign: plan.campaign, title: plan.title, theme: plan.theme, office: plan.office, asOf,
+    began: plan.phases.find(({ name }) => name === 'activities')?.at ?? null,
+    figures, onTimeRate: onTimeRate(figures), groups: groupParts(participants), participants,
+    clauses, kinds: kindParts(clauses), totals: addUp(clauses.map(({ totals }) => totals)),
+    materials: materialsOf(told.map(({ report }) => report)),
+    cases: gatherCases(filings.filter((filing) => tellsResults(plan, filing))),
+    answers: answerParts(filings), declarations: declarationParts(filings),
+    accepted: filings.flatMap(({ own, report, unitName, rule }) => (own.status === 'accepted' && report !== undefined
+      ? [{ unit: unitName, title: rule.title, nil: report.nil, files: report.files.length }] : [])),
+    standing: standingOf(lines),
+    unrecorded: plan.lines.filter(({ line }) => line !== ORGANISER && !recorded.has(line)).map(({ name }) => name),
+  };
+}
+
+/** What units are called, those of lines without a record included. */
+function unitNames({ plan, lines }: Material): (unit: string) => string {
+  const names = new Map([...plan.lines, ...lines.map((line) => line.plan)].flatMap((line) => line.units.map(({ id, name }): [string, string] => (
+    [id, id === line.line || name.startsWith(line.name) ? name : `${line.name}${name}`]))));
+  return (unit) => names.get(unit) ?? unit;
+}

@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import type { Figures, TaskOutcome } from '../campaign/line/outcome.ts';
+import { type Instant, isInstant } from '../campaign/time/instant.ts';
+import type { Answer, CampaignStatus, JournalPage, LineStatus } from '../workflows/contract.ts';
+
+/** What workflows answer, checked where it comes in: a worker may be of another version than this process. */
+const instant = z.custom<Instant>((value) => typeof value === 'string' && isInstant(value), { error: 'not an instant' });
+const digest = z.string().regex(/^[0-9a-f]{64}$/);
+const level = z.enum(['blue', 'yellow', 'red']).nullable();
+
+export const answer = z.object({
+  at: instant, facts: z.array(z.string()), key: z.string().exactOptional(), version: z.number().exactOptional(),
+  late: z.boolean().exactOptional(), receipts: z.number().exactOptional(), due: instant.exactOptional(),
+  settled: z.boolean().exactOptional(),
+}) satisfies z.ZodType<Answer>;
+
+const count = z.number();
+const figures = z.object({
+  due: count, onTime: count, late: count, exempt: count, missing: count, open: count, returned: count, nil: count, onPaper: count,
+}) satisfies z.ZodType<Figures>;
+
+const taskOutcome = z.object({
+  unit: z.string(), task: z.string(), due: instant,
+  state: z.enum(['scheduled', 'open', 'submitted', 'accepted', 'exempt', 'missing']), late: z.boolean(), level,
+}) satisfies z.ZodType<TaskOutcome>;
+
+export const lineStatus = z.object({
+  campaign: z.string(), line: z.string(), name: z.string(), asOf: instant, revision: count, closed: z.boolean(), figures,
+  tasks: z.array(taskOutcome.extend({ title: z.string(), versions: count })), attention: z.array(z.string()), next: instant.nullable(),
+}) satisfies z.ZodType<LineStatus>;
+
+export const campaignStatus = z.object({
+  campaign: z.string(), title: z.string(), phase: z.string(), asOf: instant, revision: count, held: z.boolean(),
+  notice: digest.nullable(), summary: z.object({ draft: digest.nullable(), approved: z.boolean() }), archive: digest.nullable(), figures,
+  lines: z.array(z.object({
+    line: z.string(), name: z.string(), relation: z.enum(['peer', 'guided', 'own']), figures, overdue: count, level,
+    attention: z.array(z.string()), closed: z.boolean(),
+  })),
+  next: instant.nullable(),
+}) satisfies z.ZodType<CampaignStatus>;
+
+/** A fact of any journal: what happened, and when. */
+export const entry = z.looseObject({ fact: z.string(), at: instant });
+export type JournalEntry = z.infer<typeof entry>;
+
+export const journalPage = z.object({
+  earlier: digest.nullable(), facts: z.array(entry), from: count, total: count,
+}) satisfies z.ZodType<JournalPage>;
+
+export const journalChunk = z.object({ previous: digest.nullable(), from: count, facts: z.array(entry) });

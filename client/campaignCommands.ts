@@ -1,0 +1,48 @@
+import { setMarker } from '../activities/store/campaignStore.ts';
+import { putDocument } from '../activities/store/documents.ts';
+import { type Answer, HOLD_SIGNAL, campaignWorkflowId } from '../workflows/contract.ts';
+import { whyGone } from './gone.ts';
+import { Refused } from './refused.ts';
+import { type Room, inTime } from './room.ts';
+import { explained, isGone } from './serverErrors.ts';
+import { updateCampaign } from './updates.ts';
+
+/** 印发通知, with its text and 文号. */
+export interface Notice {
+  /** Markdown; a notice sent on paper needs none. */
+  readonly text?: string;
+  readonly documentNumber?: string;
+  readonly updateId?: string;
+}
+
+export async function issueNotice(room: Room, campaign: string, { text = '', documentNumber, updateId }: Notice): Promise<Answer> {
+  await room.plans.latest(campaign);
+  const words = [documentNumber === undefined ? '' : `文号：${documentNumber}`, text.trim()].filter((part) => part !== '').join('\n\n');
+  const document = await putDocument(room.store, words, { guessable: true });
+  return updateCampaign(room, campaign, { name: 'issueNotice', args: { document }, updateId });
+}
+
+/** 审定总结. */
+export async function approveSummary(room: Room, campaign: string, { updateId }: { readonly updateId?: string } = {}): Promise<Answer> {
+  return updateCampaign(room, campaign, { name: 'approveSummary', args: {}, updateId });
+}
+
+/** 取消活动: the marker first, so that no further letter leaves, whatever the workflows do. */
+export async function cancelCampaign(room: Room, campaign: string, { updateId }: { readonly updateId?: string } = {}): Promise<Answer> {
+  await room.plans.latest(campaign);
+  await setMarker(room.store, campaign, 'stopped');
+  return updateCampaign(room, campaign, { name: 'cancel', args: {}, updateId });
+}
+
+/** 暂停发函 and its end: the marker first; the campaign then shows it and keeps it in its journal. */
+export async function holdLetters(room: Room, campaign: string, held: boolean): Promise<void> {
+  await room.plans.latest(campaign);
+  if (!await setMarker(room.store, campaign, held ? 'held' : 'running')) {
+    throw new Refused(`活动 ${campaign} 已取消，不再发函，无需${held ? '暂停' : '恢复'}。`);
+  }
+  try {
+    await inTime(room, () => room.client.workflow.getHandle(campaignWorkflowId(campaign)).signal(HOLD_SIGNAL, held));
+  } catch (error) {
+    throw isGone(error) ? (await whyGone(room, campaign)).reason : explained(error);
+  }
+}

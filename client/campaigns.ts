@@ -1,0 +1,59 @@
+import type { Client } from '@temporalio/client';
+import type { Store } from '../activities/store/store.ts';
+import { TASK_QUEUE } from '../workflows/contract.ts';
+import { approveSummary, cancelCampaign, holdLetters, issueNotice } from './campaignCommands.ts';
+import { journalOf } from './journals.ts';
+import { acknowledge, decideExtension, delegate, putAside, release, requestExtension, resume, review } from './lineCommands.ts';
+import { noteReceived, submitReport, withdrawReport } from './reports.ts';
+import { type Room, createRoom } from './room.ts';
+import { startCampaign } from './start.ts';
+import { lineStatuses, listed, statusOf } from './statuses.ts';
+
+/** Everything people and programs do with campaigns. Whatever is refused throws `Refused` with the sentence for the person. */
+export type Campaigns = ReturnType<typeof createCampaigns>;
+
+export interface CampaignsOptions {
+  readonly client: Client;
+  readonly store: Store;
+  readonly taskQueue?: string;
+  /** Puts in place what a start needs on the server (workers/searchAttributes.ts). */
+  readonly prepare?: () => Promise<void>;
+}
+
+/** The facade over one Temporal namespace and the store that belongs to it. */
+export function createCampaigns({ client, store, taskQueue = TASK_QUEUE, prepare = () => Promise.resolve() }: CampaignsOptions) {
+  const room = createRoom({ client, store, taskQueue, prepare });
+  return {
+    start: (options: Parameters<typeof startCampaign>[1]) => startCampaign(room, options),
+    list: () => listed(room),
+    status: (campaign: string) => statusOf(room, campaign),
+    lineStatuses: async (campaign: string) => lineStatuses(room, campaign, (await statusOf(room, campaign)).asOf),
+    /** Of a line, or without one of the campaign itself. */
+    journal: (campaign: string, line?: string) => journalOf(room, campaign, line),
+
+    report: of(room, submitReport),
+    received: of(room, noteReceived),
+    withdraw: of(room, withdrawReport),
+    acknowledge: of(room, acknowledge),
+    review: of(room, review),
+    requestExtension: of(room, requestExtension),
+    decideExtension: of(room, decideExtension),
+    delegate: of(room, delegate),
+    exempt: (campaign: string, options: Parameters<typeof putAside>[3]) => putAside(room, campaign, 'exempt', options),
+    suspend: (campaign: string, options: Parameters<typeof putAside>[3]) => putAside(room, campaign, 'suspend', options),
+    resume: of(room, resume),
+    release: of(room, release),
+
+    issueNotice: of(room, issueNotice),
+    approveSummary: (campaign: string, options?: Parameters<typeof approveSummary>[2]) => approveSummary(room, campaign, options),
+    cancel: (campaign: string, options?: Parameters<typeof cancelCampaign>[2]) => cancelCampaign(room, campaign, options),
+    hold: (campaign: string) => holdLetters(room, campaign, true),
+    unhold: (campaign: string) => holdLetters(room, campaign, false),
+  };
+}
+
+function of<Options, Result>(
+  room: Room, command: (room: Room, campaign: string, options: Options) => Promise<Result>,
+): (campaign: string, options: Options) => Promise<Result> {
+  return (campaign, options) => command(room, campaign, options);
+}

@@ -1,0 +1,43 @@
+import type { CampaignPlan } from '../../campaign/definition/plan.ts';
+import type { PlannedLetter } from '../../campaign/definition/planLetters.ts';
+import { type RulePlan, ruleOf } from '../../campaign/line/plan.ts';
+import { chineseDay } from '../../campaign/time/chinese.ts';
+import { dayOf, timeOf } from '../../campaign/time/instant.ts';
+import { KINDS, LEVELS, ROLES } from './words.ts';
+
+/** Items of one letter that are listed; the others are counted. */
+const SHOWN = 6;
+
+/** The letters of a plan for people: by day, one line a letter. */
+export function agendaText(plan: CampaignPlan, letters: readonly PlannedLetter[]): string {
+  const names = namesOf(plan);
+  const lines = [`${plan.title}（${plan.campaign}）：若始终无人反馈，共发函件 ${String(letters.length)} 封`];
+  let day = '';
+  for (const letter of letters) {
+    if (dayOf(letter.at) !== day) {
+      day = dayOf(letter.at);
+      lines.push('', `${day.slice(0, 4)}年${chineseDay(dayOf(letter.at))}`);
+    }
+    lines.push(`  ${timeOf(letter.at)} ${KINDS[letter.kind]} → ${letter.to}（${ROLES[letter.role]}）：${itemsText(letter, names)}`);
+  }
+  return lines.join('\n');
+}
+
+interface Names {
+  readonly units: ReadonlyMap<string, string>;
+  readonly tasks: ReadonlyMap<string, string>;
+}
+
+function namesOf({ lines }: CampaignPlan): Names {
+  const titled = (rule: RulePlan): string => (rule.action === undefined ? rule.title : `${rule.title} ${rule.action}`);
+  return {
+    units: new Map(lines.flatMap((line) => line.units.map(({ id, name }) => [id, name] as const))),
+    tasks: new Map(lines.flatMap((line) => line.tasks.map((task) => [task.task, titled(ruleOf(line, task))] as const))),
+  };
+}
+
+function itemsText({ items }: PlannedLetter, { units, tasks }: Names): string {
+  const shown = items.slice(0, SHOWN).map(({ unit, task, slot, level }) => (
+    `${units.get(unit) ?? unit}“${tasks.get(task) ?? task}”${slot}${level === undefined ? '' : `（${LEVELS[level]}）`}`));
+  return `${shown.join('、')}${items.length > SHOWN ? ` 等 ${String(items.length)} 项` : ''}`;
+}

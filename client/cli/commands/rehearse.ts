@@ -1,0 +1,7 @@
+import { runRehearse } from '../../rehearsal/rehearse.ts';
+import type { RehearseOptions } from './processes.ts';
+
+/** Rehearses a definition and says the exit code. */
+export function rehearse(definition: string, options: RehearseOptions): Promise<number> {
+  return runRehearse({ definition, ...options });
+}

@@ -1,0 +1,32 @@
+import { printAside } from './output.ts';
+
+/** Whoever waits for less than this needs no word. */
+const QUIET_MS = 1000;
+
+/** Says on a terminal what takes long, every half second, and wipes the line at the end. */
+export function showProgress(text: () => string): { readonly end: () => void } {
+  if (!process.stderr.isTTY) return { end: () => undefined };
+  let shown = false;
+  let timer = setTimeout(draw, QUIET_MS);
+  function draw(): void {
+    shown = true;
+    process.stderr.write(`\r\x1b[K${text()}`);
+    timer = setTimeout(draw, 500);
+    timer.unref();
+  }
+  timer.unref();
+  return {
+    end: () => {
+      clearTimeout(timer);
+      if (shown) process.stderr.write('\r\x1b[K');
+    },
+  };
+}
+
+/** Beyond this a definition takes more than a second to compile, in one go: no timer fires meanwhile. */
+const LARGE_DEFINITION = 300_000;
+
+/** Says beforehand that what comes now takes a while. */
+export function announceWork(characters: number, text: string): void {
+  if (process.stderr.isTTY && characters > LARGE_DEFINITION) printAside(text);
+}

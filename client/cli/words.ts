@@ -1,0 +1,34 @@
+import type { ShownState } from '../../campaign/line/outcome.ts';
+import type { LetterKind, Level, Role } from '../../campaign/line/letter.ts';
+
+/** How the CLI says what programs call by an id. */
+export const ROLES: Readonly<Record<Role, string>> = { contact: '联络员', superior: '分管领导', office: '办公室', head: '局领导' };
+
+export const KINDS: Readonly<Record<LetterKind, string>> = {
+  assign: '布置', remind: '提醒', overdue: '再次提醒', escalate: '提请', digest: '每日汇总', receipt: '回执', accepted: '收悉',
+  returned: '请补充', extension: '延期答复', changed: '变更告知', outlook: '明日拟发', announce: '宣传', notice: '通知', summary: '总结',
+};
+
+export const LEVELS: Readonly<Record<Level, string>> = { blue: '蓝', yellow: '黄', red: '红' };
+
+export const STATES: Readonly<Record<ShownState, string>> = {
+  scheduled: '未到期', open: '待报送', submitted: '待审核', accepted: '已收悉', exempt: '免报', missing: '未报',
+};
+
+const PHASES: Readonly<Record<string, string>> = {
+  scheduled: '未开始', planning: '筹备', activities: '开展活动', summarisation: '总结', close: '报送截止', archive: '归档',
+};
+
+/** The phase in Chinese; one this version does not know, as it is. */
+export function phaseText(phase: string): string {
+  return PHASES[phase] ?? phase;
+}
+
+const ATTENTION: Readonly<Record<string, string>> = {
+  'mail-failing': '邮件退回', 'awaiting-review': '待审核', 'awaiting-release': '待批准提请', held: '暂停发函', suspended: '中止',
+};
+
+/** What needs a person, in Chinese. */
+export function attentionText(attention: readonly string[]): string {
+  return attention.map((each) => ATTENTION[each] ?? each).join('、');
+}

@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { listCampaigns, readLatest } from '../activities/store/campaignStore.ts';
+import { getDocument } from '../activities/store/documents.ts';
+import type { Store } from '../activities/store/store.ts';
+import { nearest } from '../campaign/definition/nearest.ts';
+import type { CampaignPlan } from '../campaign/definition/plan.ts';
+import type { LinePlan } from '../campaign/line/plan.ts';
+import { Refused } from './refused.ts';
+
+const CAMPAIGN_ID = /^[a-z0-9-]{1,80}$/;
+
+// The digest vouches for the content: what was stored is what compile made, by this version or an older one.
+const campaignPlan = z.custom<CampaignPlan>((value) => outline.safeParse(value).success, { error: 'not a plan' });
+const outline = z.looseObject({ rulesVersion: z.number(), lines: z.array(z.looseObject({ line: z.string() })) });
+
+/** The plans of started campaigns, each read once. */
+export interface Plans {
+  /** The latest plan of a campaign. @throws Refused if none of that name was started with this store. */
+  latest(campaign: string): Promise<CampaignPlan>;
+}
+
+export function createPlans(store: Store): Plans {
+  const known = new Map<string, Promise<CampaignPlan>>();
+  return {
+    latest: async (campaign) => {
+      const digest = CAMPAIGN_ID.test(campaign) ? await readLatest(store, campaign, 'plan') : undefined;
+      if (digest === undefined) throw await unknownCampaign(store, campaign);
+      const plan = known.get(digest) ?? getDocument(store, digest, campaignPlan);
+      known.set(digest, plan);
+      plan.catch(() => known.delete(digest));
+      return plan;
+    },
+  };
+}
+
+async function unknownCampaign(store: Store, campaign: string): Promise<Refused> {
+  const started = await listCampaigns(store);
+  const meant = nearest(campaign, started);
+  const advice = started.length === 0
+    ? '本数据目录还没有启动过活动：请先执行 npx campaign start 定义，或核对 CAMPAIGN_DATA。'
+    : `${meant === undefined ? '' : `是否为 ${meant}？`}本数据目录中的活动：${started.slice(0, 12).join('、')}。`;
+  return new Refused(`没有活动“${campaign}”。${advice}`);
+}
+
+/** The line a unit reports on: of `sd.jinan` it is `sd`. A unit that the line does not know is for the line to refuse. */
+export function lineOf(plan: CampaignPlan, unit: string): LinePlan {
+  const [participant = unit] = unit.split('.');
+  const line = plan.lines.find((each) => each.line === participant);
+  if (line !== undefined) return line;
+  const units = plan.lines.flatMap((each) => each.units.map(({ id }) => id));
+  const byName = plan.lines.flatMap((each) => each.units).find(({ name }) => name === unit)?.id;
+  const meant = byName ?? nearest(unit, units);
+  const advice = meant === undefined ? `请用单位标识，例如 ${units.slice(0, 5).join('、')}` : `是否为 ${meant}？`;
+  throw new Refused(`活动 ${plan.campaign} 没有单位“${unit}”。${advice}`);
+}

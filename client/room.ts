@@ -1,0 +1,27 @@
+import type { Client } from '@temporalio/client';
+import type { Store } from '../activities/store/store.ts';
+import { type Queue, createQueue } from './lineQueue.ts';
+import { type Plans, createPlans } from './plans.ts';
+
+/** What the facade works with. */
+export interface Room {
+  readonly client: Client;
+  readonly store: Store;
+  readonly taskQueue: string;
+  /** Puts in place what a start needs on the server: the search attributes of its namespace. */
+  readonly prepare: () => Promise<void>;
+  readonly plans: Plans;
+  readonly queue: Queue;
+}
+
+/** How long a server or worker may take to answer one call. */
+const PATIENCE_MS = 60_000;
+
+export function createRoom(options: Pick<Room, 'client' | 'store' | 'taskQueue' | 'prepare'>): Room {
+  return { ...options, plans: createPlans(options.store), queue: createQueue() };
+}
+
+/** Calls the server, which must answer in time: without a worker an update or query would wait for ever. */
+export function inTime<T>({ client }: Pick<Room, 'client'>, call: () => Promise<T>, patienceMs = PATIENCE_MS): Promise<T> {
+  return client.withDeadline(Date.now() + patienceMs, call);
+}

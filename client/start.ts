@@ -1,0 +1,110 @@
+import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
+import { defineSearchAttributeKey } from '@temporalio/common';
+import { setLatest, setMarker } from '../activities/store/campaignStore.ts';
+import { putDocument } from '../activities/store/documents.ts';
+import type { Digest } from '../activities/store/store.ts';
+import type { Compiled } from '../campaign/definition/compile/compile.ts';
+import type { CampaignPlan } from '../campaign/definition/plan.ts';
+import type { SourceFile } from '../campaign/definition/sources.ts';
+import { chineseDate, chineseInstant } from '../campaign/time/chinese.ts';
+import { dayOf, fromMillis } from '../campaign/time/instant.ts';
+import type { Timeline } from '../campaign/time/timeline.ts';
+import { CAMPAIGN_WORKFLOW, type CampaignHead, type CampaignInput, campaignWorkflowId } from '../workflows/contract.ts';
+import { stateOf } from './gone.ts';
+import { inGroups } from './lineQueue.ts';
+import { Refused } from './refused.ts';
+import { type Room, inTime } from './room.ts';
+import { explained } from './serverErrors.ts';
+
+export interface StartOptions {
+  readonly compiled: Compiled;
+  /** The definition's files, kept for the archive. */
+  readonly files: readonly SourceFile[];
+  /** A rehearsal's; production runs on the clock. */
+  readonly timeline?: Timeline;
+  /** Continue as new after so many events, if the server does not suggest it earlier. */
+  readonly renewAfter?: number;
+}
+
+export interface Started {
+  readonly campaign: string;
+  /** 报送线, the organiser's own included. */
+  readonly lines: number;
+}
+
+/** Plans are small; more at a time would only wait for the disk. */
+const WRITES = 16;
+const CAMPAIGN_ID = defineSearchAttributeKey('CampaignId', 'KEYWORD');
+
+/** Stores everything a campaign stands on, then starts it. @throws Refused if it is over already, or runs. */
+export async function startCampaign(room: Room, options: StartOptions): Promise<Started> {
+  const { plan } = options.compiled;
+  await refuseStart(room, plan, options);
+  await room.prepare();
+  const input = await keepAll(room, options);
+  await setMarker(room.store, plan.campaign, 'running', { start: true });
+  try {
+    await inTime(room, () => room.client.workflow.start(CAMPAIGN_WORKFLOW, {
+      workflowId: campaignWorkflowId(plan.campaign), taskQueue: room.taskQueue, args: [input],
+      staticSummary: plan.title, staticDetails: detailsOf(plan),
+      typedSearchAttributes: [{ key: CAMPAIGN_ID, value: plan.campaign }],
+    }));
+  } catch (error) {
+    if (error instanceof WorkflowExecutionAlreadyStartedError) throw alreadyRuns(plan.campaign);
+    throw explained(error);
+  }
+  return { campaign: plan.campaign, lines: plan.lines.length };
+}
+
+async function refuseStart(room: Room, plan: CampaignPlan, { compiled, timeline }: StartOptions): Promise<void> {
+  if (compiled.findings.length > 0) throw new Refused('活动定义还有问题，不能启动。请先用 check 查看并改正。');
+  const close = plan.phases.find(({ name }) => name === 'close')?.at;
+  const now = fromMillis(Date.now());
+  if (timeline === undefined && close !== undefined && close <= now) {
+    throw new Refused(
+      `活动 ${plan.campaign} 已于${chineseDate(dayOf(close))}截止报送，现在是${chineseDate(dayOf(now))}，不能启动。`
+      + '请把定义中的日期改到今后；如只想看它怎样运行，请用 npx campaign rehearse 演练。',
+    );
+  }
+  if (await stateOf(room, campaignWorkflowId(plan.campaign)) === 'RUNNING') throw alreadyRuns(plan.campaign);
+}
+
+function alreadyRuns(campaign: string): Refused {
+  return new Refused(`活动 ${campaign} 已经在运行，不能重复启动。请用 npx campaign status ${campaign} 查看；确需重来，请先用 cancel 取消。`);
+}
+
+/** Nothing is referenced before it is stored. The roster is personal: a nonce goes with it. */
+async function keepAll({ store }: Room, { compiled, files, timeline, renewAfter }: StartOptions): Promise<CampaignInput> {
+  const { plan, roster } = compiled;
+  const lines = await inGroups(plan.lines, WRITES, async (line) => (
+    { line: line.line, name: line.name, relation: line.relation, plan: await putDocument(store, line) }));
+  const [whole, contacts, definition] = await Promise.all([
+    putDocument(store, plan), putDocument(store, roster, { guessable: true }), putDocument(store, files, { guessable: true }),
+  ]);
+  const head = await putDocument(store, headOf(plan, lines, whole));
+  const time = timeline === undefined ? undefined : await putDocument(store, timeline);
+  await setLatest(store, plan.campaign, 'plan', whole);
+  await setLatest(store, plan.campaign, 'roster', contacts);
+  await store.setReference(`campaigns/${plan.campaign}/definition`, definition);
+  return {
+    campaign: plan.campaign, head, ...(time === undefined ? {} : { timeline: time }), ...(renewAfter === undefined ? {} : { renewAfter }),
+  };
+}
+
+function headOf(plan: CampaignPlan, lines: CampaignHead['lines'], whole: Digest): CampaignHead {
+  const { rulesVersion, campaign, title, theme, revision, calendar, sending, phases } = plan;
+  return { rulesVersion, campaign, title, theme, revision, calendar, sending, phases, lines, plan: whole };
+}
+
+const PHASES: Readonly<Record<CampaignPlan['phases'][number]['name'], string>> = {
+  planning: '筹备', activities: '开展活动', summarisation: '总结', close: '报送截止', archive: '归档',
+};
+
+function detailsOf(plan: CampaignPlan): string {
+  const tasks = plan.lines.reduce((sum, line) => sum + line.tasks.length, 0);
+  return [
+    `主题：${plan.theme}`, '',
+    `参与单位 ${String(plan.participants.length)} 个，报送事项 ${String(tasks)} 项。`, '',
+    ...plan.phases.map(({ name, at }) => `- ${PHASES[name]}：${chineseDate(dayOf(at))} ${chineseInstant(at).slice(-5)}`),
+  ].join('\n');
+}

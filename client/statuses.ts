@@ -1,0 +1,81 @@
+import { listCampaigns, readMarker } from '../activities/store/campaignStore.ts';
+import type { Marker } from '../activities/store/campaignStore.ts';
+import type { CampaignPlan } from '../campaign/definition/plan.ts';
+import { ruleOf } from '../campaign/line/plan.ts';
+import type { LinePlan } from '../campaign/line/plan.ts';
+import { outcome } from '../campaign/line/outcome.ts';
+import { openLine } from '../campaign/line/state.ts';
+import type { Instant } from '../campaign/time/instant.ts';
+import { type CampaignStatus, type LineStatus, STATUS_QUERY, campaignWorkflowId, lineWorkflowId } from '../workflows/contract.ts';
+import { campaignStatus, lineStatus } from './answers.ts';
+import { whyGone } from './gone.ts';
+import { inGroups } from './lineQueue.ts';
+import { Refused } from './refused.ts';
+import { type Room, inTime } from './room.ts';
+import { explained, isGone } from './serverErrors.ts';
+
+/** A worker answers queries one after the other for each line; more at a time would only wait there. */
+const QUERIES = 20;
+
+/** How a campaign stands. */
+export async function statusOf(room: Room, campaign: string): Promise<CampaignStatus> {
+  await room.plans.latest(campaign);
+  try {
+    const status = campaignStatus.nullable().parse(await query(room, campaignWorkflowId(campaign)));
+    if (status === null) throw new Refused(`活动 ${campaign} 正在启动，尚无状态。请稍候重试。`);
+    return status;
+  } catch (error) {
+    throw isGone(error) ? (await whyGone(room, campaign)).reason : explained(error);
+  }
+}
+
+/** How every line stands, the organiser's last. One not started yet stands as planned. */
+export async function lineStatuses(room: Room, campaign: string, asOf: Instant): Promise<LineStatus[]> {
+  const plan = await room.plans.latest(campaign);
+  return inGroups(plan.lines, QUERIES, async (line) => {
+    try {
+      return lineStatus.nullable().parse(await query(room, lineWorkflowId(campaign, line.line))) ?? asPlanned(plan, line, asOf);
+    } catch (error) {
+      if (isGone(error)) return asPlanned(plan, line, asOf);
+      throw explained(error);
+    }
+  });
+}
+
+function query(room: Room, workflowId: string): Promise<unknown> {
+  return inTime(room, () => room.client.workflow.getHandle(workflowId).query<unknown>(STATUS_QUERY));
+}
+
+function asPlanned({ campaign }: CampaignPlan, plan: LinePlan, asOf: Instant): LineStatus {
+  const { tasks, figures } = outcome(plan, openLine(plan), asOf);
+  const titleOf = (task: string) => {
+    const planned = plan.tasks.find((each) => each.task === task);
+    return planned === undefined ? task : ruleOf(plan, planned).title;
+  };
+  return {
+    campaign, line: plan.line, name: plan.name, asOf, revision: plan.revision, closed: false, figures, attention: [], next: null,
+    tasks: tasks.map((each) => ({ ...each, title: titleOf(each.task), versions: 0 })),
+  };
+}
+
+/** One campaign of this store. `status` is missing if the server does not know it any more. */
+export interface Listed {
+  readonly campaign: string;
+  readonly title: string;
+  readonly marker: Marker;
+  readonly status?: CampaignStatus;
+}
+
+/** Every campaign that was started with this store. */
+export async function listed(room: Room): Promise<Listed[]> {
+  const names = await listCampaigns(room.store);
+  return inGroups(names, QUERIES, async (campaign) => {
+    const [plan, marker] = await Promise.all([room.plans.latest(campaign), readMarker(room.store, campaign)]);
+    try {
+      return { campaign, title: plan.title, marker, status: await statusOf(room, campaign) };
+    } catch (error) {
+      if (error instanceof Refused) return { campaign, title: plan.title, marker };
+      throw error;
+    }
+  });
+}

@@ -1,0 +1,168 @@
+import { CancellationScope, allHandlersFinished, condition, continueAsNew, isCancellation, workflowInfo } from '@temporalio/workflow';
+import { chineseInstant } from '../../campaign/time/chinese.ts';
+import { act } from '../activities.ts';
+import { createClock } from '../clock.ts';
+import type { CampaignInput, Digest } from '../contract.ts';
+import { attributeWriter } from '../searchAttributes.ts';
+import {
+  type CampaignRun, digestDue, note, openRun, outlookDue, participantsOf, phaseAt, phaseStart, wakesAt,
+} from './campaignRun.ts';
+import { sendDigest, sendOutlook } from './digest.ts';
+import { handleCampaign } from './handlers.ts';
+import { cancelLines, settleOrganisers, startLines } from './lines.ts';
+import { mailingDue, sendMailing } from './mailing.ts';
+import { phaseName, showCampaign } from './panel.ts';
+
+/** How long consolidation and archive wait for the records of the lines. Real time. */
+const PATIENCE = '10 minutes';
+
+export interface CampaignResult {
+  readonly campaign: string;
+  readonly cancelled: boolean;
+  readonly archive: Digest | null;
+}
+
+/**
+ * 活动: from planning through the activities to summary and archive. It starts the lines, gives the organiser one digest
+ * a day, mails notice and summary, consolidates after `close`, and writes the archive.
+ */
+export async function campaign(input: CampaignInput): Promise<CampaignResult> {
+  let run: CampaignRun | undefined;
+  handleCampaign(() => run);
+  run = await open(input);
+  const write = attributeWriter();
+  try {
+    await startLines(run);
+    await followCalendar(run, write);
+    if (run.state.cancelled === undefined) await archive(run);
+    else await stop(run);
+  } catch (error) {
+    if (!isCancellation(error)) throw error;
+    await CancellationScope.nonCancellable(() => stop(opened(run)));
+  }
+  showCampaign(run, write);
+  await CancellationScope.nonCancellable(() => condition(allHandlersFinished));
+  return { campaign: input.campaign, cancelled: run.state.cancelled !== undefined, archive: run.state.archive ?? null };
+}
+
+function opened(run: CampaignRun | undefined): CampaignRun {
+  if (run === undefined) throw new Error('the campaign is not open');
+  return run;
+}
+
+async function open(input: CampaignInput): Promise<CampaignRun> {
+  const { head, timeline } = await act.loadCampaign({
+    head: input.head, ...(input.timeline === undefined ? {} : { timeline: input.timeline }),
+  });
+  return openRun(input, head, createClock(timeline));
+}
+
+async function followCalendar(run: CampaignRun, write: ReturnType<typeof attributeWriter>): Promise<void> {
+  const end = phaseStart(run.head, 'archive');
+  while (run.clock.now() < end && run.state.cancelled === undefined) {
+    await actNow(run);
+    showCampaign(run, write);
+    if (run.state.cancelled === undefined && !hasWork(run)) await waitForNews(run);
+    if (shouldRenew(run)) await renew(run);
+  }
+}
+
+/** Everything that is due at this moment, one thing after the other. */
+async function actNow(run: CampaignRun): Promise<void> {
+  const now = run.clock.now();
+  const phase = phaseAt(run.head, now);
+  if (phase !== run.state.phase) note(run, { fact: 'phaseBegan', at: now, phase }, { phase });
+  if (mailingDue(run)) await sendMailing(run);
+  if (digestDue(run, now)) await sendDigest(run);
+  if (outlookDue(run, now)) await sendOutlook(run);
+  if (consolidationDue(run)) await consolidate(run);
+  await settleOwnTasks(run);
+}
+
+function hasWork(run: CampaignRun): boolean {
+  const now = run.clock.now();
+  return mailingDue(run) || digestDue(run, now) || outlookDue(run, now) || consolidationDue(run) || unsettled(run).length > 0;
+}
+
+async function waitForNews(run: CampaignRun): Promise<void> {
+  const seen = run.changes;
+  const when = wakesAt(run);
+  await run.clock.until(when, () => run.changes !== seen, `等待 ${chineseInstant(when)}（${phaseName(phaseAt(run.head, run.clock.now()))}阶段）`);
+}
+
+function unsettled({ state }: CampaignRun): ('issueNotice' | 'approveSummary')[] {
+  const done = state.settled ?? [];
+  return [
+    ...(state.notice !== undefined && !done.includes('issueNotice') ? ['issueNotice' as const] : []),
+    ...(state.approved === true && !done.includes('approveSummary') ? ['approveSummary' as const] : []),
+  ];
+}
+
+/** The organiser's tasks that end with `issue` and `approve`. */
+async function settleOwnTasks(run: CampaignRun): Promise<void> {
+  for (const by of unsettled(run)) {
+    await settleOrganisers(run, by);
+    run.state = { ...run.state, settled: [...run.state.settled ?? [], by] };
+  }
+}
+
+function consolidationDue(run: CampaignRun): boolean {
+  return run.state.draft === undefined && run.clock.now() >= phaseStart(run.head, 'close');
+}
+
+/** Waits for the records of these lines; one that never answers is named and holds up nobody. */
+async function records(run: CampaignRun, lines: readonly string[], what: string): Promise<Digest[]> {
+  const missing = () => lines.filter((line) => run.state.news[line]?.record === undefined);
+  if (!await condition(() => missing().length === 0, PATIENCE, { summary: what })) {
+    note(run, { fact: 'linesUnanswered', at: run.clock.now(), lines: missing() });
+  }
+  return lines.flatMap((line) => run.state.news[line]?.record ?? []);
+}
+
+/** 汇总, after every participant's line has closed. */
+async function consolidate(run: CampaignRun): Promise<void> {
+  const found = await records(run, participantsOf(run.head), '等待各报送线截止');
+  const now = run.clock.now();
+  const { draft } = await act.consolidate({ campaign: run.input.campaign, head: run.input.head, records: found, asOf: now });
+  note(run, { fact: 'consolidated', at: now, draft }, { draft });
+}
+
+/** 归档, after the organiser's own line has closed too. */
+async function archive(run: CampaignRun): Promise<void> {
+  const found = await records(run, run.head.lines.map(({ line }) => line), '等待组织方报送线截止');
+  const now = run.clock.now();
+  note(run, { fact: 'phaseBegan', at: now, phase: 'archive' }, { phase: 'archive' });
+  const journal = await run.journal.keep();
+  const written = await act.writeArchive({
+    campaign: run.input.campaign, head: run.input.head, records: found, journal: journal.chunk,
+    draft: run.state.draft ?? null, approved: run.state.approved === true, asOf: now,
+  });
+  note(run, { fact: 'archived', at: now, archive: written.archive }, { archive: written.archive });
+}
+
+/** The end by `cancel`, or by Cancel in the Web UI: letters stop first, then the lines. */
+async function stop(run: CampaignRun): Promise<void> {
+  if (run.state.cancelled === undefined) {
+    const now = run.clock.now();
+    note(run, { fact: 'cancelled', at: now }, { cancelled: now });
+  }
+  await act.stopLetters({ campaign: run.input.campaign });
+  await cancelLines(run);
+  await run.journal.keep();
+}
+
+function shouldRenew({ input }: CampaignRun): boolean {
+  const { continueAsNewSuggested, historyLength } = workflowInfo();
+  return continueAsNewSuggested || historyLength > (input.renewAfter ?? Infinity);
+}
+
+async function renew(run: CampaignRun): Promise<never> {
+  await condition(allHandlersFinished);
+  const journal = await run.journal.keep();
+  // News may have come in meanwhile: it changed the state only, which is carried; facts must not stay behind.
+  if (run.journal.page().facts.length > 0) return renew(run);
+  return continueAsNew<typeof campaign>({
+    ...run.input, carried: { started: [...run.started], state: run.state, journal, seen: run.seen.all() },
+  });
+}
+

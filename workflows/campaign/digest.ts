@@ -1,0 +1,85 @@
+import { condition } from '@temporalio/workflow';
+import { addSeconds, at, dayOf } from '../../campaign/time/instant.ts';
+import type { Letter } from '../../campaign/line/letter.ts';
+import { byTask, doneStep } from '../../campaign/line/letters.ts';
+import { ORGANISER } from '../../campaign/line/plan.ts';
+import { act } from '../activities.ts';
+import type { OfficeItem, SendLetters } from '../contract.ts';
+import { type CampaignRun, note, outlookMoment, promisedBy, retryAfter, standing, tomorrow } from './campaignRun.ts';
+
+/** How long the digest waits for lines that said they had something for it. Real time: their timers may be late. */
+const PATIENCE = '2 minutes';
+
+/** 每日摘要: what the lines handed over for office and head, one letter a day to each. */
+export async function sendDigest(run: CampaignRun): Promise<void> {
+  const moment = at(dayOf(run.clock.now()), run.head.sending.digest);
+  if (!await condition(() => promisedBy(run, moment).length === 0, PATIENCE, { summary: '等待各报送线交来今日事项' })) {
+    note(run, { fact: 'linesUnanswered', at: run.clock.now(), lines: promisedBy(run, moment) });
+    forgetPromises(run, promisedBy(run, moment));
+  }
+  const now = run.clock.now();
+  const items = standing(run, now);
+  run.state = { ...run.state, pending: items };
+  const letters = (['office', 'head'] as const).flatMap((role): Letter[] => {
+    const own = items.filter(({ to }) => to === role).map(({ to: _, at: __, until: ___, ...item }) => item).sort(byTask);
+    return own.length === 0 ? [] : [{ unit: ORGANISER, role, as: role, at: moment, kind: 'digest', items: own }];
+  });
+  if (letters.length === 0) return;
+  const outcomes = await act.sendLetters(batch(run, letters), '每日摘要：报组织方');
+  for (const { letter: index, result, items: stood } of outcomes) {
+    const letter = letters[index];
+    if (letter === undefined || (result !== 'accepted' && result !== 'refused' && result !== 'superseded')) continue;
+    const steps = letter.items.filter((_, position) => stood.includes(position)).map(doneStep);
+    if (result !== 'superseded') {
+      note(run, { fact: result === 'accepted' ? 'digestSent' : 'digestRefused', at: now, role: letter.role, steps });
+    }
+    drop(run, letter.role, items);
+  }
+  settle(run, outcomes.some(({ result }) => result === 'deferred' || result === 'held' || result === 'stopped'), () => {
+    run.state = { ...run.state, digestOn: dayOf(now) };
+  });
+}
+
+/** 明日拟发. */
+export async function sendOutlook(run: CampaignRun): Promise<void> {
+  const now = run.clock.now();
+  const letter: Letter = { unit: ORGANISER, role: 'office', as: 'office', at: outlookMoment(now), kind: 'outlook', items: [] };
+  const [outcome] = await act.sendLetters({ ...batch(run, [letter]), ahead: tomorrow(run, now) }, '明日拟发：报组织方');
+  const deferred = outcome?.result === 'deferred' || outcome?.result === 'held' || outcome?.result === 'stopped';
+  settle(run, deferred, () => { note(run, { fact: 'outlookSent', at: now }, { outlookOn: dayOf(now) }); });
+}
+
+/** The campaign's own letters in one batch. */
+export function batch(run: CampaignRun, letters: readonly Letter[]): SendLetters {
+  return {
+    campaign: run.input.campaign, head: run.input.head, letters, now: run.clock.now(), asOf: new Date().toISOString(),
+    rehearsal: run.input.timeline !== undefined,
+  };
+}
+
+/** Either done, or tried again later. */
+export function settle(run: CampaignRun, deferred: boolean, done: () => void): void {
+  const { retry, ...state } = run.state;
+  if (!deferred) {
+    run.state = state;
+    done();
+    return;
+  }
+  const now = run.clock.now();
+  const { minutes, tries } = retryAfter(now, retry?.tries ?? 0);
+  const next = addSeconds(now, minutes * 60);
+  note(run, { fact: 'lettersDeferred', at: now, retryAt: next, letters: 1 }, { retry: { at: next, tries } });
+}
+
+function drop(run: CampaignRun, role: Letter['role'], told: readonly OfficeItem[]): void {
+  run.state = { ...run.state, pending: run.state.pending.filter((item) => item.to !== role || !told.includes(item)) };
+}
+
+/** A line that does not answer (terminated, or its worker is away) holds up nobody; it promises anew when it is back. */
+function forgetPromises(run: CampaignRun, lines: readonly string[]): void {
+  const forgotten = lines.flatMap((line) => {
+    const news = run.state.news[line];
+    return news === undefined ? [] : [[line, { ...news, promised: null }] as const];
+  });
+  run.state = { ...run.state, news: { ...run.state.news, ...Object.fromEntries(forgotten) } };
+}

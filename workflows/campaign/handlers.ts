@@ -1,0 +1,122 @@
+import { condition, defineQuery, defineSignal, setHandler } from '@temporalio/workflow';
+import { NO_FIGURES, addFigures } from '../../campaign/line/outcome.ts';
+import { type Instant, isInstant } from '../../campaign/time/instant.ts';
+import {
+  type Answer, CAMPAIGN_UPDATES, type CampaignStatus, type CampaignUpdate, HOLD_SIGNAL, JOURNAL_QUERY, type JournalPage,
+  type LineNews, NEWS_SIGNAL, STATUS_QUERY,
+} from '../contract.ts';
+import { args, digest } from '../guards.ts';
+import { type Decided, onUpdate } from '../updates.ts';
+import { type CampaignRun, hear, note, participantsOf, phaseAt, wakesAt } from './campaignRun.ts';
+import type { CampaignFact } from './facts.ts';
+import { mailToAll } from './mailing.ts';
+import { chinese } from './refusals.ts';
+
+const DESCRIPTIONS: Readonly<Record<CampaignUpdate, string>> = {
+  issueNotice: '印发通知：{"document":摘要值}（请用 campaign issue）',
+  approveSummary: '审定并印发总结',
+  cancel: '取消活动：停止一切函件',
+};
+
+/** Handlers come first: what arrives before the plan is open waits. */
+export function handleCampaign(current: () => CampaignRun | undefined): void {
+  for (const update of CAMPAIGN_UPDATES) {
+    onUpdate(update, {
+      description: DESCRIPTIONS[update],
+      isOpen: () => current() !== undefined,
+      seen: () => opened(current()).seen,
+      check: (input) => { read(update, input); },
+      decide: (input) => decide(opened(current()), update, read(update, input)),
+    });
+  }
+  setHandler(defineSignal<[LineNews]>(NEWS_SIGNAL), async (news) => {
+    await condition(() => current() !== undefined);
+    hear(opened(current()), news);
+  }, { description: '报送线的状态' });
+  setHandler(defineSignal<[boolean]>(HOLD_SIGNAL), async (held) => {
+    await condition(() => current() !== undefined);
+    const run = opened(current());
+    note(run, { fact: held ? 'held' : 'unheld', at: run.clock.entered() }, { held });
+  }, { description: '暂停或恢复发函（以存储中的标记为准）' });
+  setHandler(defineQuery<CampaignStatus | null>(STATUS_QUERY), () => statusOf(current()), { description: '活动总体状态' });
+  setHandler(defineQuery<JournalPage | null>(JOURNAL_QUERY), () => current()?.journal.page() ?? null, { description: '流水' });
+}
+
+function opened(run: CampaignRun | undefined): CampaignRun {
+  if (run === undefined) throw new Error('the campaign is not open');
+  return run;
+}
+
+function read(update: CampaignUpdate, input: unknown): { document?: string } {
+  return update === 'issueNotice' ? { document: digest(args(input), 'document') } : {};
+}
+
+function decide(run: CampaignRun, update: CampaignUpdate, { document = '' }: { document?: string }): Decided {
+  const now = run.clock.entered();
+  const refused = refusal(run, update);
+  if (refused !== undefined) {
+    note(run, { fact: 'refused', at: now, command: update, why: refused });
+    return { key: update, refused };
+  }
+  return { key: update, answer: answer(now, carryOut(run, update, document, now)) };
+}
+
+/** Why not; undefined if nothing speaks against it. */
+function refusal(run: CampaignRun, update: CampaignUpdate): string | undefined {
+  const { state, head } = run;
+  if (state.cancelled !== undefined) return chinese.cancelled(state.cancelled);
+  if (update === 'issueNotice') {
+    if (state.notice !== undefined) return chinese.noticeIssued();
+    const silent = participantsOf(head).filter((line) => state.news[line] === undefined);
+    if (silent.length > 0) return chinese.linesNotReady(silent.length);
+    const open = Object.values(state.news).filter(({ uncountersigned }) => uncountersigned > 0).map(({ line }) => line);
+    if (open.length > 0) return chinese.uncountersigned(open);
+  }
+  if (update === 'approveSummary') {
+    if (state.approved === true) return chinese.summaryApproved();
+    if (state.draft === undefined) return chinese.noDraft(head.phases.find(({ name }) => name === 'close')?.at);
+  }
+  return undefined;
+}
+
+function carryOut(run: CampaignRun, update: CampaignUpdate, document: string, now: Instant): CampaignFact['fact'] {
+  const { mailings } = run.state;
+  switch (update) {
+    case 'issueNotice':
+      note(run, { fact: 'noticeIssued', at: now, document }, { notice: document, mailings: [...mailings, mailToAll(run, 'notice', document, now)] });
+      return 'noticeIssued';
+    case 'approveSummary': {
+      const draft = run.state.draft ?? '';
+      note(run, { fact: 'summaryApproved', at: now, draft }, { approved: true, mailings: [...mailings, mailToAll(run, 'summary', draft, now)] });
+      return 'summaryApproved';
+    }
+    case 'cancel':
+      note(run, { fact: 'cancelled', at: now }, { cancelled: now });
+      return 'cancelled';
+  }
+}
+
+function answer(at: Instant, fact: string): Answer {
+  return { at, facts: [fact] };
+}
+
+function statusOf(run: CampaignRun | undefined): CampaignStatus | null {
+  if (run === undefined) return null;
+  const { head, state } = run;
+  const now = run.clock.entered();
+  const participants = Object.values(state.news).filter(({ line }) => line !== 'organiser');
+  return {
+    campaign: run.input.campaign, title: head.title, phase: phaseAt(head, now), asOf: now, revision: head.revision,
+    held: state.held === true, notice: state.notice ?? null,
+    summary: { draft: state.draft ?? null, approved: state.approved === true }, archive: state.archive ?? null,
+    figures: participants.map(({ figures }) => figures).reduce(addFigures, NO_FIGURES),
+    lines: head.lines.map(({ line, name, relation }) => {
+      const news = state.news[line];
+      return {
+        line, name, relation, figures: news?.figures ?? NO_FIGURES, overdue: news?.overdue ?? 0, level: news?.level ?? null,
+        attention: news?.attention ?? [], closed: news?.record !== undefined,
+      };
+    }),
+    next: isInstant(wakesAt(run)) ? wakesAt(run) : null,
+  };
+}

@@ -1,0 +1,66 @@
+import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
+import { ParentClosePolicy, getExternalWorkflowHandle, startChild } from '@temporalio/workflow';
+import { CANCEL_SIGNAL, LINE_WORKFLOW, type LineInput, SETTLE_SIGNAL, lineWorkflowId } from '../contract.ts';
+import { CAMPAIGN_ID, CAMPAIGN_PHASE, PARTICIPANT } from '../searchAttributes.ts';
+import { type CampaignRun, note } from './campaignRun.ts';
+
+/** Children started at once. */
+const GROUP = 50;
+
+/** One line per participant, and the organiser's. A line that runs already is adopted: the campaign never depends on it. */
+export async function startLines(run: CampaignRun): Promise<void> {
+  const waiting = run.head.lines.filter(({ line }) => !run.started.has(line));
+  let adopted = 0;
+  for (let from = 0; from < waiting.length; from += GROUP) {
+    const group = waiting.slice(from, from + GROUP);
+    const results = await Promise.all(group.map((line) => startLine(run, line)));
+    adopted += results.filter((result) => result === 'adopted').length;
+    run.started = new Set([...run.started, ...group.map(({ line }) => line)]);
+  }
+  if (waiting.length > 0) note(run, { fact: 'linesStarted', at: run.clock.now(), lines: waiting.length, adopted });
+}
+
+async function startLine(run: CampaignRun, line: CampaignRun['head']['lines'][number]): Promise<'started' | 'adopted'> {
+  const { campaign, timeline, renewAfter } = run.input;
+  const input: LineInput = {
+    campaign, line: line.line, plan: line.plan, ...(timeline === undefined ? {} : { timeline }),
+    ...(renewAfter === undefined ? {} : { renewAfter }),
+  };
+  try {
+    await startChild(LINE_WORKFLOW, {
+      workflowId: lineWorkflowId(campaign, line.line), args: [input], parentClosePolicy: ParentClosePolicy.ABANDON,
+      staticSummary: `${line.name} · 报送线`,
+      staticDetails: `${run.head.title}：${line.name}的各报送事项，从布置、提醒到收悉。详见 Current Details。`,
+      typedSearchAttributes: [
+        { key: CAMPAIGN_ID, value: campaign }, { key: PARTICIPANT, value: line.name },
+        { key: CAMPAIGN_PHASE, value: run.state.phase },
+      ],
+    });
+    return 'started';
+  } catch (error) {
+    if (error instanceof WorkflowExecutionAlreadyStartedError) return 'adopted';
+    throw error;
+  }
+}
+
+/** The organiser's own tasks that end with a command of the campaign. */
+export async function settleOrganisers(run: CampaignRun, by: 'issueNotice' | 'approveSummary'): Promise<void> {
+  await signal(lineWorkflowId(run.input.campaign, 'organiser'), SETTLE_SIGNAL, by);
+}
+
+/** Every line ends; what it has goes to its record. */
+export async function cancelLines(run: CampaignRun): Promise<void> {
+  const lines = [...run.started];
+  for (let from = 0; from < lines.length; from += GROUP) {
+    await Promise.all(lines.slice(from, from + GROUP).map((line) => signal(lineWorkflowId(run.input.campaign, line), CANCEL_SIGNAL)));
+  }
+}
+
+/** A line that is closed or gone needs no signal. */
+async function signal(workflowId: string, name: string, ...args: unknown[]): Promise<void> {
+  try {
+    await getExternalWorkflowHandle(workflowId).signal(name, ...args);
+  } catch {
+    // closed
+  }
+}

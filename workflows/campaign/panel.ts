@@ -1,0 +1,48 @@
+import { setCurrentDetails } from '@temporalio/workflow';
+import { NO_FIGURES, addFigures } from '../../campaign/line/outcome.ts';
+import { chineseInstant } from '../../campaign/time/chinese.ts';
+import { ATTENTION, CAMPAIGN_PHASE, type Pair } from '../searchAttributes.ts';
+import { type CampaignRun, phaseAt, wakesAt } from './campaignRun.ts';
+
+const PHASES: Readonly<Record<string, string>> = {
+  scheduled: '待启动', planning: '筹备', activities: '活动', summarisation: '总结', close: '汇总', archive: '归档',
+};
+const ROWS = 40;
+
+/** The Chinese name of a phase. */
+export function phaseName(phase: string): string {
+  return PHASES[phase] ?? phase;
+}
+
+/** What an administrator reads and filters by. */
+export function showCampaign(run: CampaignRun, write: (pairs: readonly Pair[]) => void): void {
+  const { head, state } = run;
+  const news = Object.values(state.news);
+  const attention = [...new Set([...news.flatMap((each) => each.attention), ...(state.held === true ? ['held'] : [])])].sort();
+  write([
+    { key: CAMPAIGN_PHASE, value: phaseAt(head, run.clock.now()) },
+    { key: ATTENTION, value: attention },
+  ]);
+  setCurrentDetails(details(run));
+}
+
+function details(run: CampaignRun): string {
+  const { head, state } = run;
+  const now = run.clock.now();
+  const names = new Map(head.lines.map(({ line, name }) => [line, name]));
+  const news = Object.values(state.news).filter(({ line }) => line !== 'organiser');
+  const total = news.map(({ figures }) => figures).reduce(addFigures, NO_FIGURES);
+  const late = news.filter(({ overdue }) => overdue > 0).sort((a, b) => b.overdue - a.overdue);
+  return [
+    `**${head.title}** · ${phaseName(phaseAt(head, now))}阶段${state.held === true ? ' · **暂停发函**' : ''}`, '',
+    `截至${chineseInstant(now)}；下一节点：${chineseInstant(wakesAt(run))}。`, '',
+    '| 应报 | 按时 | 晚到 | 免报 | 缺报 | 待报 |', '| --- | --- | --- | --- | --- | --- |',
+    `| ${[total.due, total.onTime, total.late, total.exempt, total.missing, total.open].join(' | ')} |`, '',
+    `通知：${state.notice === undefined ? '未印发' : '已印发'}；总结：${state.approved === true ? '已审定' : state.draft === undefined ? '未汇总' : '待审定'}。`,
+    ...(late.length === 0 ? [] : [
+      '', '| 尚未反馈的单位 | 事项数 | 提醒层级 |', '| --- | --- | --- |',
+      ...late.slice(0, ROWS).map(({ line, overdue, level }) => `| ${names.get(line) ?? line} | ${String(overdue)} | ${level ?? '—'} |`),
+    ]),
+  ].join('\n');
+}
+

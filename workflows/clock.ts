@@ -1,0 +1,50 @@
+import { condition } from '@temporalio/workflow';
+import { type Instant, earlier, later } from '../campaign/time/instant.ts';
+import { type Timeline, nominalAt, realAt } from '../campaign/time/timeline.ts';
+
+/**
+ * How late a timer may be, in real milliseconds, for its moment still to count as met: servers and workers are busy, and
+ * results must not depend on it. Beyond it we were away, and the time is what it is: windows may have passed.
+ */
+const LAG_MS = 10_000;
+
+/** The campaign's time. It stands still while a moment is dealt with, and never runs back. */
+export interface Clock {
+  /** The moment that is being dealt with. */
+  now(): Instant;
+  /** The instant at which something is entered, whatever moment is being dealt with. */
+  entered(): Instant;
+  /** Waits until `when` has come or there is news. Without `when`, waits for news only. */
+  until(when: Instant | undefined, hasNews: () => boolean, summary: string): Promise<void>;
+}
+
+export function createClock(timeline: Timeline | null): Clock {
+  const lag = timeline?.lag ?? LAG_MS;
+  let current = nominalAt(timeline, Date.now());
+
+  /** The time it is, but not past a moment that is only just due: moments are met one after the other. */
+  function advance(due: Instant | undefined): void {
+    const real = nominalAt(timeline, Date.now());
+    const met = due !== undefined && Date.now() - realAt(timeline, due) <= lag;
+    current = later(current, met ? earlier(real, due) : real);
+  }
+
+  return {
+    now: () => current,
+    entered: () => later(current, nominalAt(timeline, Date.now())),
+    until: async (when, hasNews, summary) => {
+      if (when === undefined) {
+        await condition(hasNews);
+      } else if (!hasNews()) {
+        // condition(fn, 0) would write a marker instead of a timer.
+        const wait = Math.max(1, realAt(timeline, when) - Date.now());
+        const news = await condition(hasNews, wait, { summary });
+        if (!news && Date.now() - realAt(timeline, when) <= lag) {
+          current = later(current, when);
+          return;
+        }
+      }
+      advance(when);
+    },
+  };
+}

@@ -1,0 +1,2 @@
+export { campaign } from './campaign/campaign.ts';
+export { reportingLine } from './line/reportingLine.ts';

@@ -1,0 +1,27 @@
+import { act } from './activities.ts';
+import type { JournalPage, JournalTail } from './contract.ts';
+
+/** 流水 of one workflow: the facts of this run in memory, earlier ones in the store, chained by digest. */
+export interface Journal<F> {
+  add(fact: F): void;
+  page(): JournalPage;
+  /** Moves what is in memory to the store; done before continue-as-new and at the end. */
+  keep(): Promise<JournalTail>;
+}
+
+export function openJournal<F>(campaign: string, line: string, carried: JournalTail | undefined): Journal<F> {
+  let tail: JournalTail = carried ?? { chunk: null, count: 0 };
+  let facts: F[] = [];
+  return {
+    add: (fact) => { facts.push(fact); },
+    page: () => ({ earlier: tail.chunk, from: tail.count, facts, total: tail.count + facts.length }),
+    keep: async () => {
+      if (facts.length === 0) return tail;
+      const keeping = facts;
+      facts = [];
+      const chunk = await act.keepJournal({ campaign, line, previous: tail.chunk, from: tail.count, facts: keeping });
+      tail = { chunk, count: tail.count + keeping.length };
+      return tail;
+    },
+  };
+}

@@ -1,0 +1,63 @@
+import { addSeconds, dayOf } from '../../campaign/time/instant.ts';
+import { type AgendaStep, dueNow } from '../../campaign/line/agenda.ts';
+import type { DoneStep, Fact } from '../../campaign/line/facts.ts';
+import type { Letter, LetterOutcome } from '../../campaign/line/letter.ts';
+import { doneStep, itemOf, lettersOf } from '../../campaign/line/letters.ts';
+import { isDigest } from '../../campaign/line/recipients.ts';
+import { act } from '../activities.ts';
+import type { OfficeItem } from '../contract.ts';
+import { batchSummary } from '../summaries.ts';
+import { type LineRun, nextDigest, record } from './lineRun.ts';
+
+/** Minutes until letters that could not leave are tried again: doubling, an hour at most. Nominal, like all times here. */
+const FIRST_RETRY = 5;
+const LONGEST_RETRY = 60;
+
+/** Carries out what is due: hands items over to the organiser's digest, sends the letters of the moment in one batch. */
+export async function carryOut(run: LineRun, due: readonly AgendaStep[]): Promise<void> {
+  handOver(run, due.filter(({ to }) => isDigest(to)));
+  const steps = due.filter(({ to }) => !isDigest(to));
+  if (steps.length === 0) return;
+  const letters = lettersOf(steps, run.state);
+  const now = run.clock.now();
+  const outcomes = await act.sendLetters({
+    campaign: run.plan.campaign, plan: run.planDigest, letters, now, asOf: new Date().toISOString(),
+    rehearsal: run.input.timeline !== undefined,
+  }, batchSummary(letters));
+  const facts = outcomes.flatMap((outcome) => factsOf(run, letters, outcome, now));
+  record(run, facts);
+  deferRest(run, letters, outcomes);
+}
+
+/** Office and head get one digest a day from the campaign, which decides nothing: it carries what the lines hand over. */
+function handOver(run: LineRun, steps: readonly AgendaStep[]): void {
+  if (steps.length === 0) return;
+  const items = steps.map((step): OfficeItem => ({
+    ...itemOf(step, run.state), to: step.to.role === 'head' ? 'head' : 'office', at: step.at, until: step.until,
+  }));
+  run.unreported = [...run.unreported, ...items];
+  record(run, [{ fact: 'handedToOffice', at: run.clock.now(), steps: items.map(doneStep) }]);
+}
+
+function factsOf(run: LineRun, letters: readonly Letter[], outcome: LetterOutcome, now: Fact['at']): Fact[] {
+  const letter = letters[outcome.letter];
+  if (letter === undefined || (letter.role !== 'contact' && letter.role !== 'superior')) return [];
+  const { unit, role } = letter;
+  const steps: DoneStep[] = letter.items.filter((_, index) => outcome.items.includes(index)).map(doneStep);
+  if (outcome.result === 'accepted') return [{ fact: 'letterSent', at: now, unit, role, on: dayOf(now), steps }];
+  if (outcome.result === 'refused') {
+    return [{ fact: 'letterRefused', at: now, unit, role, callAt: nextDigest(run.plan, now), steps }];
+  }
+  return [];
+}
+
+/** What did not leave and is still due is tried again later, decided anew: never at once, or the loop would spin. */
+function deferRest(run: LineRun, letters: readonly Letter[], outcomes: readonly LetterOutcome[]): void {
+  const now = run.clock.now();
+  const kept = outcomes.filter(({ result }) => result !== 'accepted' && result !== 'refused').length;
+  const again = dueNow(run.plan, run.state, now).some((step) => letters.some((letter) => letter.items.some((item) => (
+    item.unit === step.unit && item.task === step.task && item.slot === step.slot && item.round === step.round))));
+  if (!again) return;
+  const minutes = Math.min(LONGEST_RETRY, FIRST_RETRY * 2 ** (run.state.retry?.tries ?? 0));
+  record(run, [{ fact: 'lettersDeferred', at: now, retryAt: addSeconds(now, minutes * 60), letters: Math.max(1, kept) }]);
+}

@@ -1,0 +1,69 @@
+import type { Command } from '../../campaign/line/commands.ts';
+import { CHANNELS, ENTERERS, type Entry } from '../../campaign/line/facts.ts';
+import type { Instant } from '../../campaign/time/instant.ts';
+import type { LineUpdate } from '../contract.ts';
+import { args, codes, count, digest, flag, id, moment, oneOf, optional } from '../guards.ts';
+
+/** What a bare date means, and what time it is: known only once the line is open; the validator takes any. */
+export interface Defaults {
+  readonly now: Instant;
+  readonly until: string;
+}
+
+/** The command that an update asks for. Throws `Malformed` for what is not of its shape; says nothing of sense. */
+export function readCommand(update: LineUpdate, input: unknown, defaults: Defaults): Command {
+  const from = args(input);
+  const of = () => ({ unit: id(from, 'unit'), task: id(from, 'task') });
+  const entry = (): Entry => ({
+    channel: from['channel'] === undefined ? 'portal' : oneOf(from, 'channel', CHANNELS),
+    receivedAt: from['receivedAt'] === undefined ? defaults.now : moment(from, 'receivedAt', defaults.until),
+    enteredBy: from['enteredBy'] === undefined ? 'organiser' : oneOf(from, 'enteredBy', ENTERERS),
+  });
+  const due = (source: typeof from, name: string) => moment(source, name, defaults.until);
+  switch (update) {
+    case 'acknowledge': return { command: update, unit: id(from, 'unit'), entry: entry() };
+    case 'submitReport':
+      return {
+        command: update, ...of(), report: digest(from, 'report'), nil: from['nil'] === true, flags: codes(from, 'flags'),
+        ...optional(from, 'disagreed', flag), entry: entry(),
+      };
+    case 'noteReceived': return { command: update, ...of(), ...optional(from, 'number', digest), entry: entry() };
+    case 'withdrawReport': return { command: update, ...of(), entry: entry() };
+    case 'reviewReport':
+      return {
+        command: update, ...of(), verdict: oneOf(from, 'verdict', ['accept', 'return'] as const),
+        ...optional(from, 'version', count), ...optional(from, 'text', digest), ...optional(from, 'due', due),
+      };
+    case 'requestExtension':
+      return { command: update, ...of(), until: due(from, 'until'), ...optional(from, 'why', digest), entry: entry() };
+    case 'decideExtension':
+      return { command: update, ...of(), grant: flag(from, 'grant'), ...optional(from, 'until', due), ...optional(from, 'text', digest) };
+    case 'delegate': return { command: update, unit: id(from, 'unit'), contact: digest(from, 'contact'), entry: entry() };
+    case 'exempt': return { command: update, unit: id(from, 'unit'), ...optional(from, 'task', id), ...optional(from, 'why', digest) };
+    case 'suspend': return { command: update, unit: id(from, 'unit'), ...optional(from, 'task', id), ...optional(from, 'why', digest) };
+    case 'resume': return { command: update, unit: id(from, 'unit'), ...optional(from, 'task', id) };
+    case 'release': return { command: update, ...of(), ...optional(from, 'slot', slot) };
+    case 'cancel': return { command: update };
+  }
+}
+
+function slot(from: Parameters<typeof id>[0], name: string): string {
+  return oneOf(from, name, Array.from({ length: 99 }, (_, n) => `T+${String(n + 1)}`));
+}
+
+/** What the Web UI and the CLI show beside each update. */
+export const DESCRIPTIONS: Readonly<Record<LineUpdate, string>> = {
+  acknowledge: '确认已阅：{"unit"}',
+  submitReport: '报送材料：{"unit","task","report":摘要值,"nil","flags"}（材料先入存储，请用门户或 campaign report）',
+  noteReceived: '已收到原件，停止提醒：{"unit","task","channel","receivedAt"}',
+  withdrawReport: '审核前撤回：{"unit","task"}',
+  reviewReport: '审核：{"unit","task","verdict":"accept"|"return","due","text":摘要值}',
+  requestExtension: '申请延期：{"unit","task","until"}',
+  decideExtension: '答复延期：{"unit","task","grant":true|false,"until":"2024-10-25"}',
+  delegate: '转办，更换联络员：{"unit","contact":摘要值}',
+  exempt: '免报：{"unit","task"}（不写 task 即全部）',
+  suspend: '中止：{"unit","task"}（不写 task 即全部）',
+  resume: '恢复，期限按中止的工作日顺延：{"unit","task"}',
+  release: '批准向分管领导提请：{"unit","task"}',
+  cancel: '取消本报送线',
+};

@@ -1,0 +1,92 @@
+import { condition, defineQuery, defineSignal, setHandler } from '@temporalio/workflow';
+import { agenda } from '../../campaign/line/agenda.ts';
+import type { Command } from '../../campaign/line/commands.ts';
+import type { Fact } from '../../campaign/line/facts.ts';
+import { outcome } from '../../campaign/line/outcome.ts';
+import { keyOf, ruleOf } from '../../campaign/line/plan.ts';
+import { fromMillis } from '../../campaign/time/instant.ts';
+import {
+  AGENDA_QUERY, type Answer, CANCEL_SIGNAL, JOURNAL_QUERY, type JournalPage, LINE_UPDATES, type LineStatus, SETTLE_SIGNAL, STATUS_QUERY,
+} from '../contract.ts';
+import { type Decided, onUpdate } from '../updates.ts';
+import { DESCRIPTIONS, readCommand } from './commandArgs.ts';
+import { type LineRun, take, wakesAt } from './lineRun.ts';
+import { attention } from './news.ts';
+
+/** Validators know neither plan nor time; they look at the shape only. */
+const ANY_TIME = { now: fromMillis(0), until: '17:30' } as const;
+
+/** Handlers come first: what arrives before the plan is open waits. */
+export function handleLine(current: () => LineRun | undefined): void {
+  for (const update of LINE_UPDATES) {
+    onUpdate(update, {
+      description: DESCRIPTIONS[update],
+      isOpen: () => current() !== undefined,
+      seen: () => opened(current()).seen,
+      check: (input) => { readCommand(update, input, ANY_TIME); },
+      decide: (input) => {
+        const run = opened(current());
+        return answer(run, readCommand(update, input, { now: run.clock.entered(), until: run.plan.sending.until }));
+      },
+    });
+  }
+  onSignal<'issueNotice' | 'approveSummary'>(SETTLE_SIGNAL, '组织方事项自动办结', (by) => ({ command: 'settle', by }));
+  onSignal(CANCEL_SIGNAL, '随活动取消', () => ({ command: 'cancel' }));
+  setHandler(defineQuery<LineStatus | null>(STATUS_QUERY), () => statusOf(current()), { description: '各报送事项的状态' });
+  setHandler(defineQuery(AGENDA_QUERY), () => agendaOf(current()), { description: '日程：将要办理的节点' });
+  setHandler(defineQuery<JournalPage | null>(JOURNAL_QUERY), () => current()?.journal.page() ?? null, { description: '流水' });
+
+  function onSignal<A>(name: string, description: string, read: (arg: A) => Command): void {
+    setHandler(defineSignal<[A]>(name), async (arg) => {
+      await condition(() => current() !== undefined);
+      take(opened(current()), read(arg));
+    }, { description });
+  }
+}
+
+function opened(run: LineRun | undefined): LineRun {
+  if (run === undefined) throw new Error('the line is not open');
+  return run;
+}
+
+function answer(run: LineRun, command: Command): Decided {
+  const facts = take(run, command);
+  const key = 'task' in command && command.task !== undefined ? `${command.unit}/${command.task}` : command.command;
+  const refused = facts.find((fact) => fact.fact === 'refused');
+  if (refused?.fact === 'refused') return { key, refused: refused.why };
+  return { key, answer: answerOf(run, key, facts) };
+}
+
+function answerOf(run: LineRun, key: string, facts: readonly Fact[]): Answer {
+  const own = run.state.tasks[key];
+  const submitted = facts.find((fact) => fact.fact === 'reportSubmitted');
+  return {
+    at: facts[0]?.at ?? run.clock.now(), facts: facts.map(({ fact }) => fact),
+    ...(own === undefined ? {} : { key, receipts: own.receipts, due: own.due }),
+    ...(submitted?.fact === 'reportSubmitted'
+      ? { version: submitted.version, late: submitted.late, settled: submitted.settles } : {}),
+  };
+}
+
+function statusOf(run: LineRun | undefined): LineStatus | null {
+  if (run === undefined) return null;
+  const { plan, state } = run;
+  const now = run.clock.entered();
+  const { tasks, figures } = outcome(plan, state, now);
+  return {
+    campaign: plan.campaign, line: plan.line, name: plan.name, asOf: now, revision: state.revision, closed: now >= plan.close,
+    figures, attention: attention(plan, state, now), next: wakesAt(run),
+    tasks: plan.tasks.map((task, index) => ({
+      ...(tasks[index] ?? { unit: task.unit, task: task.task, due: task.due, state: 'open', late: false, level: null }),
+      title: ruleOf(plan, task).title, versions: state.tasks[keyOf(task)]?.versions ?? 0,
+    })),
+  };
+}
+
+function agendaOf(run: LineRun | undefined) {
+  if (run === undefined) return [];
+  return agenda(run.plan, run.state, run.clock.now()).map(({ at, until, unit, task, slot, kind, to, level, reason }) => ({
+    at, until, unit, task, slot, kind, to: `${to.unit}:${to.role}`, ...(level === undefined ? {} : { level }),
+    ...(reason === undefined ? {} : { reason }),
+  }));
+}

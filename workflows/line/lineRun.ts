@@ -1,0 +1,82 @@
+import { type Instant, at, dayOf } from '../../campaign/time/instant.ts';
+import { type AgendaStep, dueNow, nextMoment } from '../../campaign/line/agenda.ts';
+import { apply } from '../../campaign/line/apply.ts';
+import type { Command } from '../../campaign/line/commands.ts';
+import { decide } from '../../campaign/line/decide.ts';
+import type { Fact } from '../../campaign/line/facts.ts';
+import { passedSteps } from '../../campaign/line/passed.ts';
+import type { LinePlan } from '../../campaign/line/plan.ts';
+import { type LineState, openLine } from '../../campaign/line/state.ts';
+import { upcast } from '../../campaign/line/upcast.ts';
+import { shift } from '../../campaign/time/workingDays.ts';
+import type { Clock } from '../clock.ts';
+import type { Digest, LineInput, OfficeItem } from '../contract.ts';
+import { type Journal, openJournal } from '../journal.ts';
+import { type SeenUpdates, seenUpdates } from '../updates.ts';
+
+/** A line as it runs: its plan, what happened to it, and what it has still to tell. */
+export interface LineRun {
+  readonly input: LineInput;
+  readonly plan: LinePlan;
+  readonly planDigest: Digest;
+  readonly clock: Clock;
+  readonly journal: Journal<Fact>;
+  readonly seen: SeenUpdates;
+  state: LineState;
+  /** Items handed over that the campaign has not heard of yet. */
+  unreported: readonly OfficeItem[];
+  /** Number of the last news. */
+  number: number;
+  /** Rises with every fact: what the loop waits for. */
+  changes: number;
+}
+
+export function openRun(input: LineInput, plan: LinePlan, clock: Clock): LineRun {
+  const { carried } = input;
+  return {
+    input, plan, planDigest: input.plan, clock,
+    journal: openJournal<Fact>(input.campaign, input.line, carried?.journal),
+    seen: seenUpdates(carried?.seen ?? []),
+    state: carried === undefined ? openLine(plan) : upcast(carried.state),
+    unreported: carried?.unreported ?? [],
+    number: carried?.number ?? 0,
+    changes: 0,
+  };
+}
+
+/** The only way anything happens to a line. */
+export function record(run: LineRun, facts: readonly Fact[]): void {
+  for (const fact of facts) {
+    run.state = apply(run.state, fact);
+    run.journal.add(fact);
+    run.changes += 1;
+  }
+}
+
+/** Decides a command and records what it came to. */
+export function take(run: LineRun, command: Command): readonly Fact[] {
+  const facts = decide(run.plan, run.state, command, run.clock.entered());
+  record(run, facts);
+  return facts;
+}
+
+/** Notes what is missed or lapsed by now, and says what can be carried out. */
+export function dueSteps(run: LineRun): AgendaStep[] {
+  const now = run.clock.now();
+  record(run, passedSteps(run.plan, run.state, now));
+  return dueNow(run.plan, run.state, now);
+}
+
+/** When the line has to act again; at the latest when it closes. */
+export function wakesAt(run: LineRun): Instant {
+  const next = nextMoment(run.plan, run.state, run.clock.now());
+  return next === undefined || next > run.plan.close ? run.plan.close : next;
+}
+
+/** The next digest of the organiser strictly after `now`: when the office hears of what just went wrong. */
+export function nextDigest(plan: LinePlan, now: Instant): Instant {
+  const today = at(dayOf(now), plan.sending.digest);
+  if (shift(plan.calendar, dayOf(now), 0) !== undefined && now < today) return today;
+  const on = shift(plan.calendar, dayOf(now), 1);
+  return on === undefined ? plan.close : at(on, plan.sending.digest);
+}

@@ -1,0 +1,88 @@
+import { getExternalWorkflowHandle } from '@temporalio/workflow';
+import { agenda } from '../../campaign/line/agenda.ts';
+import type { Level } from '../../campaign/line/letter.ts';
+import { lettersOf } from '../../campaign/line/letters.ts';
+import { outcome } from '../../campaign/line/outcome.ts';
+import { type LinePlan, keyOf, ruleOf } from '../../campaign/line/plan.ts';
+import { isDigest } from '../../campaign/line/recipients.ts';
+import { schedule } from '../../campaign/line/schedule.ts';
+import { type LineState, isChased } from '../../campaign/line/state.ts';
+import { type Instant, dayOf } from '../../campaign/time/instant.ts';
+import { type Digest, type LettersAhead, type LineNews, NEWS_SIGNAL, campaignWorkflowId } from '../contract.ts';
+import type { LineRun } from './lineRun.ts';
+
+export const GRAVITY: Readonly<Record<Level, number>> = { blue: 1, yellow: 2, red: 3 };
+
+/** The line's state as the campaign needs it. */
+export function newsOf(run: LineRun, record?: Digest): Omit<LineNews, 'number'> {
+  const { plan, state } = run;
+  const now = run.clock.now();
+  const ahead = agenda(plan, state, now).filter((step) => step.at > now);
+  const letters = ahead.filter(({ to }) => !isDigest(to));
+  const nextDay = letters[0] === undefined ? undefined : dayOf(letters[0].at);
+  const { figures, tasks } = outcome(plan, state, now);
+  return {
+    line: plan.line, asOf: now, revision: state.revision, figures,
+    overdue: tasks.filter((task) => task.state === 'open' && task.due < now).length,
+    level: highest(tasks.map(({ level }) => level)),
+    attention: attention(plan, state, now),
+    uncountersigned: plan.tasks.filter((task) => ruleOf(plan, task).form === 'countersign' && isOpen(state, keyOf(task))).length,
+    office: run.unreported,
+    promised: ahead.find(({ to }) => isDigest(to))?.at ?? null,
+    ahead: lettersAhead(letters.filter(({ at }) => dayOf(at) === nextDay), state),
+    ...(record === undefined ? {} : { record }),
+  };
+}
+
+/** Tells the campaign, if something changed. A failed signal is never fatal: the next one carries what was not heard. */
+export async function tellCampaign(run: LineRun, told: { text: string }, record?: Digest): Promise<void> {
+  const news = newsOf(run, record);
+  const { asOf: _, office: handed, ...content } = news;
+  const text = JSON.stringify(content);
+  if (text === told.text && handed.length === 0) return;
+  try {
+    run.number += 1;
+    await getExternalWorkflowHandle(campaignWorkflowId(run.plan.campaign)).signal(NEWS_SIGNAL, { ...news, number: run.number });
+    told.text = text;
+    run.unreported = run.unreported.filter((item) => !handed.includes(item));
+  } catch {
+    // The campaign is gone or away; the line goes on by itself.
+  }
+}
+
+function isOpen(state: LineState, key: string): boolean {
+  const status = state.tasks[key]?.status;
+  return status === 'open' || status === 'submitted';
+}
+
+function lettersAhead(steps: Parameters<typeof lettersOf>[0], state: LineState): LettersAhead[] {
+  const found = new Map<string, LettersAhead>();
+  for (const [at, moment] of Map.groupBy(steps, (step) => step.at)) {
+    for (const { kind, as } of lettersOf(moment, state)) {
+      const key = `${at} ${kind} ${as}`;
+      found.set(key, { at, kind, as, letters: (found.get(key)?.letters ?? 0) + 1 });
+    }
+  }
+  return [...found.values()];
+}
+
+/** What an administrator should look at. */
+export function attention(plan: LinePlan, state: LineState, now: Instant): string[] {
+  const found = new Set<string>();
+  if (Object.values(state.units).some(({ refusing }) => refusing !== undefined) || state.retry !== undefined) found.add('mail-failing');
+  for (const task of plan.tasks) {
+    const own = state.tasks[keyOf(task)];
+    if (own === undefined) continue;
+    if (own.status === 'submitted') found.add('awaiting-review');
+    if (own.suspended !== undefined) found.add('suspended');
+    if (!isChased(own) || own.due > now) continue;
+    const waits = schedule(plan, task, own).some((step) => step.release === true && own.released[step.slot] === undefined
+      && !own.done.includes(step.slot) && !own.lapsed.includes(step.slot));
+    if (waits && own.reached !== undefined) found.add('awaiting-release');
+  }
+  return [...found].sort();
+}
+
+function highest(levels: readonly (Level | null)[]): Level | null {
+  return levels.reduce((top, level) => (level !== null && (top === null || GRAVITY[level] > GRAVITY[top]) ? level : top), null);
+}

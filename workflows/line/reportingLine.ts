@@ -1,0 +1,95 @@
+import { CancellationScope, allHandlersFinished, condition, continueAsNew, isCancellation, workflowInfo } from '@temporalio/workflow';
+import { agenda } from '../../campaign/line/agenda.ts';
+import { chineseInstant } from '../../campaign/time/chinese.ts';
+import { act } from '../activities.ts';
+import { createClock } from '../clock.ts';
+import type { Digest, LineInput } from '../contract.ts';
+import { attributeWriter } from '../searchAttributes.ts';
+import { waitSummary } from '../summaries.ts';
+import { carryOut } from './carryOut.ts';
+import { handleLine } from './handlers.ts';
+import { type LineRun, dueSteps, openRun, take, wakesAt } from './lineRun.ts';
+import { tellCampaign } from './news.ts';
+import { showLine } from './panel.ts';
+
+/**
+ * 报送线: one participant with its units, from the campaign's start until the line closes. It sends what is due, takes
+ * what is reported, tells the campaign, and leaves a record. Returns the record's digest.
+ */
+export async function reportingLine(input: LineInput): Promise<Digest> {
+  let run: LineRun | undefined;
+  handleLine(() => run);
+  run = await open(input);
+  const desk = { write: attributeWriter(), told: { text: '' } };
+  try {
+    await followAgenda(run, desk);
+  } catch (error) {
+    if (!isCancellation(error)) throw error;
+    // Cancel in the Web UI takes the same path as the command.
+    take(run, { command: 'cancel' });
+  }
+  return CancellationScope.nonCancellable(() => close(run, desk));
+}
+
+interface Desk {
+  readonly write: ReturnType<typeof attributeWriter>;
+  readonly told: { text: string };
+}
+
+async function open(input: LineInput): Promise<LineRun> {
+  const { plan, timeline } = await act.loadLine({
+    plan: input.plan, ...(input.timeline === undefined ? {} : { timeline: input.timeline }),
+  });
+  return openRun(input, plan, createClock(timeline));
+}
+
+async function followAgenda(run: LineRun, desk: Desk): Promise<void> {
+  while (run.clock.now() < run.plan.close && run.state.cancelled === undefined) {
+    const due = dueSteps(run);
+    if (due.length > 0) await carryOut(run, due);
+    await tellCampaign(run, desk.told);
+    showLine(run, wakesAt(run), desk.write);
+    if (due.length === 0) await newsOr(run);
+    if (shouldRenew(run)) await renew(run);
+  }
+}
+
+/** Waits for the next moment, or for something to happen. */
+async function newsOr(run: LineRun): Promise<void> {
+  const seen = run.changes;
+  const when = wakesAt(run);
+  const summary = when === run.plan.close
+    ? `等待截止 ${chineseInstant(when)}`
+    : waitSummary(when, agenda(run.plan, run.state, run.clock.now()));
+  await run.clock.until(when, () => run.changes !== seen, summary);
+}
+
+function shouldRenew({ input }: LineRun): boolean {
+  const { continueAsNewSuggested, historyLength } = workflowInfo();
+  return continueAsNewSuggested || historyLength > (input.renewAfter ?? Infinity);
+}
+
+async function renew(run: LineRun): Promise<never> {
+  await condition(allHandlersFinished);
+  const journal = await run.journal.keep();
+  // A command may have come in meanwhile: it stays in this run's memory and must not be lost.
+  if (run.journal.page().facts.length > 0) return renew(run);
+  return continueAsNew<typeof reportingLine>({
+    ...run.input,
+    carried: { state: run.state, journal, seen: run.seen.all(), number: run.number, unreported: run.unreported },
+  });
+}
+
+/** After its last due and ladder: what is missing is missing; the record goes to the store and the campaign hears of it. */
+async function close(run: LineRun, desk: Desk): Promise<Digest> {
+  if (run.state.cancelled === undefined) dueSteps(run);
+  await condition(allHandlersFinished);
+  const journal = await run.journal.keep();
+  const record = await act.keepRecord({
+    campaign: run.plan.campaign, line: run.plan.line, plan: run.planDigest, closedAt: run.clock.now(),
+    state: run.state, journal: journal.chunk,
+  });
+  showLine(run, undefined, desk.write);
+  await tellCampaign(run, desk.told, record);
+  return record;
+}

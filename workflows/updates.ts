@@ -1,0 +1,61 @@
+import { ApplicationFailure, condition, currentUpdateInfo, defineUpdate, setHandler } from '@temporalio/workflow';
+import { type Answer, REFUSED, type SeenUpdate } from './contract.ts';
+
+/** Answers of the last updates: after continue-as-new the same id enters again, and must hear the same. */
+const KEPT_PER_TASK = 4;
+
+/** What a command came to: an answer, or the sentence why not. */
+export type Decided = { readonly key: string; readonly answer: Answer } | { readonly key: string; readonly refused: string };
+
+/** Where a workflow keeps the updates it has seen. */
+export interface SeenUpdates {
+  readonly all: () => readonly SeenUpdate[];
+  readonly keep: (seen: SeenUpdate) => void;
+}
+
+export function seenUpdates(carried: readonly SeenUpdate[]): SeenUpdates {
+  let list = [...carried];
+  return {
+    all: () => list,
+    keep: (seen) => {
+      const ofTask = list.filter(({ key }) => key === seen.key);
+      const oldest = ofTask.length >= KEPT_PER_TASK ? ofTask[0] : undefined;
+      list = [...list.filter((each) => each !== oldest), seen];
+    },
+  };
+}
+
+/**
+ * The one way an update is handled: the validator checks shape only (it is synchronous: an async one would accept
+ * everything); the handler waits until the plan is open, answers an id it has seen as before, decides, answers.
+ * A refusal fails the update with its sentence; so does anything unexpected, for a plain Error would leave the caller hanging.
+ */
+export function onUpdate(name: string, options: {
+  readonly description: string;
+  readonly isOpen: () => boolean;
+  readonly seen: () => SeenUpdates;
+  readonly check: (input: unknown) => void;
+  readonly decide: (input: unknown) => Decided;
+}): void {
+  setHandler(defineUpdate<Answer, [unknown]>(name), async (input: unknown) => {
+    await condition(options.isOpen);
+    const id = currentUpdateInfo()?.id ?? '';
+    const before = options.seen().all().find((each) => each.id === id);
+    if (before !== undefined) return answered(before);
+    try {
+      const decided: SeenUpdate = { id, ...options.decide(input) };
+      options.seen().keep(decided);
+      return answered(decided);
+    } catch (error) {
+      if (error instanceof ApplicationFailure) throw error;
+      throw ApplicationFailure.create({
+        type: 'Unexpected', nonRetryable: true, message: '处理时出现意外错误，未作任何改动。请查看工作进程日志并联系管理员。',
+      });
+    }
+  }, { validator: (input: unknown) => { options.check(input); }, description: options.description });
+}
+
+function answered(seen: SeenUpdate): Answer {
+  if (seen.answer !== undefined) return seen.answer;
+  throw ApplicationFailure.create({ type: REFUSED, nonRetryable: true, message: seen.refused ?? '' });
+}
