@@ -15,6 +15,8 @@ export interface ActionPart {
   /** `nil`: the lead says there is nothing to report; `waiting`: nothing accepted so far. */
   readonly state: 'told' | 'nil' | 'waiting';
   readonly totals: readonly Total[];
+  /** Figures were asked for and none came. */
+  readonly bare: boolean;
   readonly words: readonly Words[];
   readonly publishedOn?: string;
   readonly links: readonly string[];
@@ -55,7 +57,9 @@ function actionPart(action: ActionPlan, filings: readonly Filing[], nameOf: (uni
   return {
     id: action.id, title: action.title, kind: action.kind, lead: nameOf(action.lead), co: action.co.map(nameOf), partners: action.partners,
     state: told.length > 0 ? 'told' : nil ? 'nil' : 'waiting',
-    totals: firstGiven(reports.map(({ figures }) => figures)), words: wordsIn(told, WORDS),
+    totals: firstGiven(reports.map(({ figures }) => figures)),
+    bare: told.some(({ rule }) => rule.evidence.figures !== undefined) && reports.every(({ figures }) => Object.keys(figures).length === 0),
+    words: wordsIn(told, WORDS),
     ...(publishedOn === undefined ? {} : { publishedOn }),
     links: [...new Set(told.filter(isQuotable).flatMap(({ report }) => report.links))],
     materials: materialsOf(reports),

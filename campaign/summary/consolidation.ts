@@ -33,8 +33,10 @@ export interface Consolidation {
   readonly cases: readonly CasePart[];
   readonly answers: readonly AnswerPart[];
   readonly declarations: ReturnType<typeof declarationParts>;
-  /** Accepted reports, in the order of the lines. */
-  readonly accepted: readonly { readonly unit: string; readonly title: string; readonly nil: boolean; readonly files: number }[];
+  /** Accepted reports, in the order of the lines; `result`: it tells what was done, not what was planned. */
+  readonly accepted: readonly {
+    readonly unit: string; readonly title: string; readonly nil: boolean; readonly files: number; readonly result: boolean;
+  }[];
   readonly standing: Standing;
   /** Participants of the plan of which there is no record: not in any number. */
   readonly unrecorded: readonly string[];
@@ -58,8 +60,11 @@ export function consolidate(material: Material): Consolidation {
     materials: materialsOf(told.map(({ report }) => report)),
     cases: gatherCases(filings.filter((filing) => tellsResults(plan, filing))),
     answers: answerParts(filings), declarations: declarationParts(filings),
-    accepted: filings.flatMap(({ own, report, unitName, rule }) => (own.status === 'accepted' && report !== undefined
-      ? [{ unit: unitName, title: rule.title, nil: report.nil, files: report.files.length }] : [])),
+    accepted: filings.flatMap((filing) => {
+      const { own, report, unitName, rule } = filing;
+      if (own.status !== 'accepted' || report === undefined) return [];
+      return [{ unit: unitName, title: rule.title, nil: report.nil, files: report.files.length, result: tellsResults(plan, filing) }];
+    }),
     standing: standingOf(lines),
     unrecorded: plan.lines.filter(({ line }) => line !== ORGANISER && !recorded.has(line)).map(({ name }) => name),
   };

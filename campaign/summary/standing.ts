@@ -66,13 +66,13 @@ export interface AnswerPart {
   readonly disagree: number;
 }
 
-/** The opinions that stand, by task; proposals on actions are counted by their rule's title. */
+/** The opinions that stand, by task. A countersigning body with nothing to say (零报告) agrees. */
 export function answerParts(filings: readonly Filing[]): AnswerPart[] {
   const tasks = new Map<string, AnswerPart>();
   for (const { rule: { form, title }, task: { task }, report, own } of filings) {
     if (form !== 'proposal' && form !== 'countersign') continue;
     const known = tasks.get(task) ?? { task, title, form, asked: 0, agree: 0, comments: 0, disagree: 0 };
-    const answer = report?.answer ?? (own.disagreed === true ? 'disagree' : undefined);
+    const answer = report?.answer ?? (own.disagreed === true ? 'disagree' : form === 'countersign' && report?.nil === true ? 'agree' : undefined);
     const counted = answer === undefined ? {} : { [answer]: known[answer] + 1 };
     tasks.set(task, { ...known, asked: known.asked + 1, ...counted });
   }

@@ -42,19 +42,19 @@ export function instant(text: string): Instant {
 }
 
 /** A text put together from checked parts: the one place that gives a brand without looking. */
-export function trusted<T extends Day | Instant>(text: string): T {
+export function trusted(text: string): Day & Instant {
   // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- checking again costs a parse, thousands of times
-  return text as T;
+  return text as Day & Instant;
 }
 
 /** `time` (HH:mm) on `on`, in China. Both were checked where they came in; agendas make thousands of these. */
 export function at(on: Day, time: TimeOfDay): Instant {
-  return trusted<Instant>(`${on}T${time}:00+08:00`);
+  return trusted(`${on}T${time}:00+08:00`);
 }
 
 /** The day an instant lies in, in China. */
 export function dayOf(when: Instant): Day {
-  return trusted<Day>(when.slice(0, 10));
+  return trusted(when.slice(0, 10));
 }
 
 /** The time of day of an instant, to the minute. */
@@ -65,7 +65,7 @@ export function timeOf(when: Instant): TimeOfDay {
 /** The instant of `ms` since the epoch, cut to the second. */
 export function fromMillis(ms: number): Instant {
   const text = dayjs.utc(Math.floor(ms / 1000) * 1000).utcOffset(CHINA_MINUTES).format('YYYY-MM-DDTHH:mm:ss');
-  return trusted<Instant>(`${text}+08:00`);
+  return trusted(`${text}+08:00`);
 }
 
 /** Milliseconds since the epoch. */

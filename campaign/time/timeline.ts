@@ -13,17 +13,17 @@ export interface Timeline {
 /** The nominal instant at real time `ms`; production (`null`) is the identity. Before and after, time runs as it is. */
 export function nominalAt(timeline: Timeline | null, ms: number): Instant {
   // Rounded, for fromMillis cuts: a hair's breadth before the second would be the second before.
-  return fromMillis(timeline === null ? ms : Math.round(along(timeline, ms, 'real', 'nominal')));
+  return fromMillis(timeline === null ? ms : along(timeline, ms, 'real', 'nominal', Math.round));
 }
 
 /** The real time, in milliseconds, at which the nominal instant has surely come. */
 export function realAt(timeline: Timeline | null, when: Instant): number {
   const nominal = toMillis(when);
-  return timeline === null ? nominal : Math.ceil(along(timeline, nominal, 'nominal', 'real'));
+  return timeline === null ? nominal : Math.ceil(along(timeline, nominal, 'nominal', 'real', Math.ceil));
 }
 
 function along(
-  { points }: Timeline, value: number, from: 'nominal' | 'real', to: 'nominal' | 'real',
+  { points }: Timeline, value: number, from: 'nominal' | 'real', to: 'nominal' | 'real', whole: (ms: number) => number,
 ): number {
   const first = points[0];
   const last = points.at(-1);
@@ -41,5 +41,6 @@ function along(
   const a = points[low] ?? first;
   const b = points[high] ?? last;
   if (b[from] === a[from]) return b[to];
-  return a[to] + ((value - a[from]) * (b[to] - a[to])) / (b[from] - a[from]);
+  // Made whole before it is added: beside a date's 1.7e12 a small fraction would be lost.
+  return a[to] + whole(((value - a[from]) * (b[to] - a[to])) / (b[from] - a[from]));
 }

@@ -18,7 +18,7 @@ export function dayNumber(on: Day): number {
 
 /** The day with this number. */
 export function dayFromNumber(number: number): Day {
-  return trusted<Day>(new Date(number * DAY_MS).toISOString().slice(0, 10));
+  return trusted(new Date(number * DAY_MS).toISOString().slice(0, 10));
 }
 
 /** Monday 1 … Sunday 7. */

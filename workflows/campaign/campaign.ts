@@ -27,9 +27,10 @@ export interface CampaignResult {
  * a day, mails notice and summary, consolidates after `close`, and writes the archive.
  */
 export async function campaign(input: CampaignInput): Promise<CampaignResult> {
-  let run: CampaignRun | undefined;
-  handleCampaign(() => run);
-  run = await open(input);
+  const desk: { run?: CampaignRun } = {};
+  handleCampaign(() => desk.run);
+  const run = await open(input);
+  desk.run = run;
   const write = attributeWriter();
   try {
     await startLines(run);
@@ -38,16 +39,11 @@ export async function campaign(input: CampaignInput): Promise<CampaignResult> {
     else await stop(run);
   } catch (error) {
     if (!isCancellation(error)) throw error;
-    await CancellationScope.nonCancellable(() => stop(opened(run)));
+    await CancellationScope.nonCancellable(() => stop(run));
   }
   showCampaign(run, write);
   await CancellationScope.nonCancellable(() => condition(allHandlersFinished));
   return { campaign: input.campaign, cancelled: run.state.cancelled !== undefined, archive: run.state.archive ?? null };
-}
-
-function opened(run: CampaignRun | undefined): CampaignRun {
-  if (run === undefined) throw new Error('the campaign is not open');
-  return run;
 }
 
 async function open(input: CampaignInput): Promise<CampaignRun> {
@@ -62,7 +58,7 @@ async function followCalendar(run: CampaignRun, write: ReturnType<typeof attribu
   while (run.clock.now() < end && run.state.cancelled === undefined) {
     await actNow(run);
     showCampaign(run, write);
-    if (run.state.cancelled === undefined && !hasWork(run)) await waitForNews(run);
+    if (!hasWork(run)) await waitForNews(run);
     if (shouldRenew(run)) await renew(run);
   }
 }
@@ -87,7 +83,7 @@ function hasWork(run: CampaignRun): boolean {
 async function waitForNews(run: CampaignRun): Promise<void> {
   const seen = run.changes;
   const when = wakesAt(run);
-  await run.clock.until(when, () => run.changes !== seen, `等待 ${chineseInstant(when)}（${phaseName(phaseAt(run.head, run.clock.now()))}阶段）`);
+  await run.clock.until(when, () => run.changes !== seen || run.state.cancelled !== undefined, `等待 ${chineseInstant(when)}（${phaseName(phaseAt(run.head, run.clock.now()))}阶段）`);
 }
 
 function unsettled({ state }: CampaignRun): ('issueNotice' | 'approveSummary')[] {

@@ -69,9 +69,9 @@ export function phaseStart(head: CampaignHead, name: string): Instant {
   return phase.at;
 }
 
-/** Items whose window is still open: the rest would come too late. */
+/** Items that are due and whose window is still open. Lines may be ahead of the campaign by a moment, or far behind. */
 export function standing(run: CampaignRun, now: Instant): readonly OfficeItem[] {
-  return run.state.pending.filter((item) => item.until > now);
+  return run.state.pending.filter((item) => item.at <= now && item.until > now);
 }
 
 /** Whether today's digest is due: once a working day from `sending.digest` on, if there is something for it. */
@@ -124,14 +124,19 @@ export function wakesAt(run: CampaignRun): Instant {
 }
 
 /** The next moment at which a digest may be due. */
-function digestMoment({ head: { calendar, sending }, state }: CampaignRun, now: Instant): Instant | undefined {
-  const promised = Object.values(state.news).flatMap((news) => (news.promised === null ? [] : [news.promised])).filter((when) => when > now).sort()[0];
-  if (state.pending.every((item) => item.until <= now)) return promised;
+function digestMoment(run: CampaignRun, now: Instant): Instant | undefined {
+  const { head: { calendar, sending }, state } = run;
+  const promised = [
+    ...Object.values(state.news).flatMap(({ promised: when }) => (when === null ? [] : [when])),
+    ...state.pending.map((item) => item.at),
+  ].filter((when) => when > now).sort()[0];
+  if (standing(run, now).length === 0) return promised;
   const today = dayOf(now);
   const moment = at(today, sending.digest);
   if (isWorkingDay(calendar, today) && now < moment && state.digestOn !== today) return moment;
   const next = shift(calendar, today, 1);
-  return next === undefined ? promised : at(next, sending.digest);
+  const waiting = next === undefined ? undefined : at(next, sending.digest);
+  return waiting === undefined || (promised !== undefined && promised < waiting) ? promised : waiting;
 }
 
 function outlookAhead(run: CampaignRun, now: Instant): Instant | undefined {

@@ -18,8 +18,8 @@ export async function sendDigest(run: CampaignRun): Promise<void> {
     forgetPromises(run, promisedBy(run, moment));
   }
   const now = run.clock.now();
-  const items = standing(run, now);
-  run.state = { ...run.state, pending: items };
+  const items = standing(run, moment);
+  run.state = { ...run.state, pending: run.state.pending.filter((item) => item.until > now) };
   const letters = (['office', 'head'] as const).flatMap((role): Letter[] => {
     const own = items.filter(({ to }) => to === role).map(({ to: _, at: __, until: ___, ...item }) => item).sort(byTask);
     return own.length === 0 ? [] : [{ unit: ORGANISER, role, as: role, at: moment, kind: 'digest', items: own }];

@@ -30,14 +30,14 @@ export function handleLine(current: () => LineRun | undefined): void {
       },
     });
   }
-  onSignal<'issueNotice' | 'approveSummary'>(SETTLE_SIGNAL, '组织方事项自动办结', (by) => ({ command: 'settle', by }));
+  onSignal(SETTLE_SIGNAL, '组织方事项自动办结', (by) => ({ command: 'settle', by: by === 'issueNotice' ? by : 'approveSummary' }));
   onSignal(CANCEL_SIGNAL, '随活动取消', () => ({ command: 'cancel' }));
   setHandler(defineQuery<LineStatus | null>(STATUS_QUERY), () => statusOf(current()), { description: '各报送事项的状态' });
   setHandler(defineQuery(AGENDA_QUERY), () => agendaOf(current()), { description: '日程：将要办理的节点' });
   setHandler(defineQuery<JournalPage | null>(JOURNAL_QUERY), () => current()?.journal.page() ?? null, { description: '流水' });
 
-  function onSignal<A>(name: string, description: string, read: (arg: A) => Command): void {
-    setHandler(defineSignal<[A]>(name), async (arg) => {
+  function onSignal(name: string, description: string, read: (arg: unknown) => Command): void {
+    setHandler(defineSignal<[unknown]>(name), async (arg) => {
       await condition(() => current() !== undefined);
       take(opened(current()), read(arg));
     }, { description });
@@ -51,9 +51,9 @@ function opened(run: LineRun | undefined): LineRun {
 
 function answer(run: LineRun, command: Command): Decided {
   const facts = take(run, command);
-  const key = 'task' in command && command.task !== undefined ? `${command.unit}/${command.task}` : command.command;
+  const key = 'task' in command ? `${command.unit}/${command.task}` : command.command;
   const refused = facts.find((fact) => fact.fact === 'refused');
-  if (refused?.fact === 'refused') return { key, refused: refused.why };
+  if (refused !== undefined) return { key, refused: refused.why };
   return { key, answer: answerOf(run, key, facts) };
 }
 
@@ -63,8 +63,7 @@ function answerOf(run: LineRun, key: string, facts: readonly Fact[]): Answer {
   return {
     at: facts[0]?.at ?? run.clock.now(), facts: facts.map(({ fact }) => fact),
     ...(own === undefined ? {} : { key, receipts: own.receipts, due: own.due }),
-    ...(submitted?.fact === 'reportSubmitted'
-      ? { version: submitted.version, late: submitted.late, settled: submitted.settles } : {}),
+    ...(submitted === undefined ? {} : { version: submitted.version, late: submitted.late, settled: submitted.settles }),
   };
 }
 

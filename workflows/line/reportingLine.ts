@@ -17,9 +17,10 @@ import { showLine } from './panel.ts';
  * what is reported, tells the campaign, and leaves a record. Returns the record's digest.
  */
 export async function reportingLine(input: LineInput): Promise<Digest> {
-  let run: LineRun | undefined;
-  handleLine(() => run);
-  run = await open(input);
+  const opened: { run?: LineRun } = {};
+  handleLine(() => opened.run);
+  const run = await open(input);
+  opened.run = run;
   const desk = { write: attributeWriter(), told: { text: '' } };
   try {
     await followAgenda(run, desk);

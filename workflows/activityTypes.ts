@@ -1,0 +1,62 @@
+import type { Letter, LetterOutcome } from '../campaign/line/letter.ts';
+import type { LinePlan } from '../campaign/line/plan.ts';
+import type { LineState } from '../campaign/line/state.ts';
+import type { Instant } from '../campaign/time/instant.ts';
+import type { Timeline } from '../campaign/time/timeline.ts';
+import type { Digest, LettersAhead } from './contract.ts';
+import type { CampaignHead } from './inputs.ts';
+
+/** The record of a closed line, in the store. */
+export interface LineRecord {
+  readonly campaign: string;
+  readonly line: string;
+  readonly plan: Digest;
+  readonly closedAt: Instant;
+  readonly state: LineState;
+  /** Last chunk of the journal; each names the one before. */
+  readonly journal: Digest | null;
+}
+
+/** A chunk of a journal, in the store. */
+export interface JournalChunk {
+  readonly campaign: string;
+  readonly line: string;
+  readonly previous: Digest | null;
+  readonly from: number;
+  readonly facts: readonly unknown[];
+}
+
+/** What touches the world, as workflows call it. Implemented in activities/. */
+export interface Activities {
+  loadLine(input: { plan: Digest; timeline?: Digest }): Promise<{ plan: LinePlan; timeline: Timeline | null }>;
+  loadCampaign(input: { head: Digest; timeline?: Digest }): Promise<{ head: CampaignHead; timeline: Timeline | null }>;
+  /** A batch never fails for one letter. `plan` is the line's slice, absent for the campaign's own letters. */
+  sendLetters(input: SendLetters): Promise<LetterOutcome[]>;
+  keepJournal(input: JournalChunk): Promise<Digest>;
+  keepRecord(input: LineRecord): Promise<Digest>;
+  /** The national summary from the records of all lines; returns the draft. */
+  consolidate(input: { campaign: string; head: Digest; records: readonly Digest[]; asOf: Instant }): Promise<{ draft: Digest }>;
+  /** Sets the campaign's marker to `stopped`: no letter leaves from now on. */
+  stopLetters(input: { campaign: string }): Promise<void>;
+  /** Writes the archive folder and its manifest; returns the manifest's digest. */
+  writeArchive(input: {
+    campaign: string; head: Digest; records: readonly Digest[]; journal: Digest | null; draft: Digest | null;
+    approved: boolean; asOf: Instant;
+  }): Promise<{ archive: Digest }>;
+}
+
+export interface SendLetters {
+  readonly campaign: string;
+  readonly head?: Digest;
+  readonly plan?: Digest;
+  readonly letters: readonly Letter[];
+  /** Nominal instant of the decision. */
+  readonly now: Instant;
+  /** Real time of the decision, UTC. */
+  readonly asOf: string;
+  readonly rehearsal: boolean;
+  /** The notice's or summary's text, for the letters that carry it. */
+  readonly document?: Digest;
+  /** For tomorrow's list. */
+  readonly ahead?: readonly { readonly line: string; readonly ahead: readonly LettersAhead[] }[];
+}

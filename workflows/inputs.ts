@@ -1,0 +1,102 @@
+import type { Relation } from '../campaign/line/letter.ts';
+import type { LineState } from '../campaign/line/state.ts';
+import type { Instant } from '../campaign/time/instant.ts';
+import type { SendingHours } from '../campaign/time/sendingHours.ts';
+import type { WorkingDays } from '../campaign/time/workingDays.ts';
+import type { Answer, Digest, LineNews, OfficeItem } from './contract.ts';
+
+/** What a campaign carries on: the plan without the lines' slices (these are in the store). */
+export interface CampaignHead {
+  readonly rulesVersion: number;
+  readonly campaign: string;
+  readonly title: string;
+  readonly theme: string;
+  readonly revision: number;
+  readonly calendar: WorkingDays;
+  readonly sending: SendingHours;
+  readonly phases: readonly { readonly name: string; readonly at: Instant }[];
+  readonly lines: readonly {
+    readonly line: string; readonly name: string; readonly relation: Relation; readonly plan: Digest;
+  }[];
+  /** The whole plan, for letters, summary and archive. */
+  readonly plan: Digest;
+}
+
+export interface CampaignInput {
+  readonly campaign: string;
+  readonly head: Digest;
+  /** A rehearsal's timeline; production runs on the clock. */
+  readonly timeline?: Digest;
+  /** Continue as new after so many events, if the server does not suggest it earlier. */
+  readonly renewAfter?: number;
+  readonly carried?: CampaignCarried;
+}
+
+/** What the campaign carries over a continue-as-new. */
+export interface CampaignCarried {
+  readonly started: readonly string[];
+  readonly state: CampaignState;
+  readonly journal: JournalTail;
+  readonly seen: readonly SeenUpdate[];
+}
+
+/** Letters of the campaign to every participant, still to leave. */
+export interface Mailing {
+  readonly kind: 'announce' | 'notice' | 'summary';
+  readonly at: Instant;
+  readonly document: Digest;
+  readonly to: readonly string[];
+}
+
+export interface CampaignState {
+  readonly version: number;
+  readonly phase: string;
+  readonly news: Readonly<Record<string, LineNews>>;
+  /** Items for office and head that no digest has carried yet. */
+  readonly pending: readonly OfficeItem[];
+  /** The last days on which a digest, and tomorrow's list, left. */
+  readonly digestOn?: string;
+  readonly outlookOn?: string;
+  readonly mailings: readonly Mailing[];
+  readonly retry?: { readonly at: Instant; readonly tries: number };
+  readonly notice?: Digest;
+  readonly draft?: Digest;
+  readonly approved?: boolean;
+  /** Commands the organiser's line was told of. */
+  readonly settled?: readonly ('issueNotice' | 'approveSummary')[];
+  readonly archive?: Digest;
+  readonly held?: boolean;
+  readonly cancelled?: Instant;
+}
+
+export interface LineInput {
+  readonly campaign: string;
+  readonly line: string;
+  readonly plan: Digest;
+  readonly timeline?: Digest;
+  readonly renewAfter?: number;
+  readonly carried?: LineCarried;
+}
+
+export interface LineCarried {
+  readonly state: LineState;
+  readonly journal: JournalTail;
+  readonly seen: readonly SeenUpdate[];
+  readonly number: number;
+  readonly unreported: readonly OfficeItem[];
+}
+
+/** Facts that went to the store, chained by digest. */
+export interface JournalTail {
+  readonly chunk: Digest | null;
+  readonly count: number;
+}
+
+/** An update seen before, with its outcome: the same id gets the same answer, also after continue-as-new. */
+export interface SeenUpdate {
+  readonly id: string;
+  /** The task it was about, or the command. */
+  readonly key: string;
+  readonly answer?: Answer;
+  readonly refused?: string;
+}
