@@ -1,5 +1,6 @@
 import type { Client } from '@temporalio/client';
 import type { Store } from '../activities/store/store.ts';
+import type { Instant } from '../campaign/time/instant.ts';
 import { TASK_QUEUE } from '../workflows/contract.ts';
 import { approveSummary, cancelCampaign, holdLetters, issueNotice } from './campaignCommands.ts';
 import { journalOf } from './journals.ts';
@@ -27,7 +28,8 @@ export function createCampaigns({ client, store, taskQueue = TASK_QUEUE, prepare
     start: (options: Parameters<typeof startCampaign>[1]) => startCampaign(room, options),
     list: () => listed(room),
     status: (campaign: string) => statusOf(room, campaign),
-    lineStatuses: async (campaign: string) => lineStatuses(room, campaign, (await statusOf(room, campaign)).asOf),
+    /** `asOf` is for lines that have not started: they stand as planned at that instant. */
+    lineStatuses: async (campaign: string, asOf?: Instant) => lineStatuses(room, campaign, asOf ?? (await statusOf(room, campaign)).asOf),
     /** Of a line, or without one of the campaign itself. */
     journal: (campaign: string, line?: string) => journalOf(room, campaign, line),
 

@@ -3,7 +3,6 @@ import type { LinePlan } from '../campaign/line/plan.ts';
 import type { Answer, LineUpdate } from '../workflows/contract.ts';
 import { type Person, entryOf, momentText } from './person.ts';
 import { lineOf } from './plans.ts';
-import type { Given } from './refused.ts';
 import type { Room } from './room.ts';
 import { keepCard, optionalText } from './texts.ts';
 import { type UpdateArgs, updateLine } from './updates.ts';
@@ -33,7 +32,7 @@ export async function review(room: Room, campaign: string, { accept, text, due, 
   return ask(room, campaign, 'reviewReport', of, async () => ({
     verdict: accept ? 'accept' : 'return', version, ...optionalDue('due', due, '新期限'),
     ...await optionalText(room.store, 'text', text, '需补充的内容'),
-  }), { due });
+  }));
 }
 
 /** 申请延期. */
@@ -42,7 +41,7 @@ export async function requestExtension(
 ): Promise<Answer> {
   return ask(room, campaign, 'requestExtension', { unit, task, ...person }, async (line) => ({
     until: momentText(until, '申请的期限'), ...entryOf(person, line.sending), ...await optionalText(room.store, 'why', why, '延期理由'),
-  }), { until });
+  }));
 }
 
 /** 答复延期; granting without `until` grants what was asked. */
@@ -51,7 +50,7 @@ export async function decideExtension(
 ): Promise<Answer> {
   return ask(room, campaign, 'decideExtension', of, async () => ({
     grant, ...optionalDue('until', until, '新期限'), ...await optionalText(room.store, 'text', text, '答复'),
-  }), { until });
+  }));
 }
 
 /** 转办: letters go to this contact from now on. */
@@ -82,12 +81,12 @@ export async function release(room: Room, campaign: string, { slot, ...of }: OfT
 
 /** Finds the line, stores what is said, asks. */
 export async function ask(
-  room: Room, campaign: string, name: LineUpdate, of: OfTasks, argsOf: (line: LinePlan) => UpdateArgs | Promise<UpdateArgs>, given: Given = {},
+  room: Room, campaign: string, name: LineUpdate, of: OfTasks, argsOf: (line: LinePlan) => UpdateArgs | Promise<UpdateArgs>,
 ): Promise<Answer> {
   const { unit, task, updateId } = of;
   const line = lineOf(await room.plans.latest(campaign), unit);
   const args = { unit, task, ...await argsOf(line) };
-  return updateLine(room, campaign, line, { name, args, given: { unit, task, ...given }, updateId });
+  return updateLine(room, campaign, line, { name, args, given: { unit, task }, updateId });
 }
 
 function optionalDue<K extends string>(name: K, text: string | undefined, what: string): Partial<Record<K, string>> {

@@ -3,31 +3,22 @@ export class Refused extends Error {
   override readonly name = 'Refused';
 }
 
-/** What the person gave; shown with a refusal that does not mention it, for a history may not quote it. */
+/** What the person spoke of. */
 export interface Given {
   readonly unit?: string | undefined;
   readonly task?: string | undefined;
-  readonly due?: string | undefined;
-  readonly until?: string | undefined;
-  readonly receivedAt?: string | undefined;
 }
 
-const NAMES: Readonly<Record<keyof Given, string>> = {
-  unit: '单位', task: '事项', due: '新期限', until: '申请期限', receivedAt: '收到时间',
-};
-
-/** The sentence of a refusal, with the values the person gave that it does not name itself. */
-export function withValues(sentence: string, given: Given): string {
-  const key = `${given.unit ?? ''}/${given.task ?? ''}`;
-  if (given.task !== undefined && sentence.includes(key)) return sentence;
-  const names: readonly (keyof Given)[] = ['unit', 'task', 'due', 'until', 'receivedAt'];
-  const missing = names.flatMap((name) => {
-    const value = given[name];
-    // Dates are said in words (10月25日): only an id can be told to be missing.
-    const isShown = value === undefined || mentions(sentence, value) || (name !== 'unit' && name !== 'task');
-    return isShown ? [] : [`${NAMES[name]}“${value}”`];
-  });
-  return missing.length === 0 ? sentence : `${sentence}（您给的是：${missing.join('，')}）`;
+/**
+ * The sentence of a refusal, with the unit and task the person gave if it does not name them itself: it stands in a history, which
+ * may quote known ids only.
+ */
+export function withValues(sentence: string, { unit, task }: Given): string {
+  const missing = [
+    ...(unit === undefined || mentions(sentence, unit) ? [] : [`单位“${unit}”`]),
+    ...(task === undefined || mentions(sentence, task) ? [] : [`事项“${task}”`]),
+  ];
+  return missing.length === 0 ? sentence : `${sentence}（${missing.join('，')}）`;
 }
 
 /** Whether the id stands in the sentence as a word of its own: `sd` is not mentioned by `sd.jinan`. */

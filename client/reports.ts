@@ -10,6 +10,7 @@ import { type Person, entryOf } from './person.ts';
 import { type Receipt, showReceipt } from './receipt.ts';
 import { Refused } from './refused.ts';
 import type { Room } from './room.ts';
+import { optionalText } from './texts.ts';
 
 export interface Handed extends OfTask, Person {
   /** What was written; nothing for a nil report. */
@@ -39,7 +40,7 @@ export async function submitReport(room: Room, campaign: string, handed: Handed)
       report: await putDocument(room.store, report, { guessable: true }), nil: report.nil, flags: checked.flags,
       ...(asksOpinion(rule?.form) ? { disagreed: report.answer === 'disagree' } : {}), ...entry,
     };
-  }, { receivedAt: handed.receivedAt });
+  });
   return showReceipt(room.store, { campaign, unit, task, answer, receivedAt: known?.receivedAt, ...known?.checked });
 }
 
@@ -48,11 +49,11 @@ export async function noteReceived(
   room: Room, campaign: string, { unit, task, number, ...person }: OfTask & Person & { readonly number?: string },
 ): Promise<Receipt> {
   let receivedAt: Receipt['receivedAt'] | undefined;
-  const answer = await ask(room, campaign, 'noteReceived', { unit, task, ...person }, (line) => {
+  const answer = await ask(room, campaign, 'noteReceived', { unit, task, ...person }, async (line) => {
     const entry = entryOf(person, line.sending);
     ({ receivedAt } = entry);
-    return { number, ...entry };
-  }, { receivedAt: person.receivedAt });
+    return { ...entry, ...await optionalText(room.store, 'number', number, '文号') };
+  });
   return showReceipt(room.store, { campaign, unit, task, answer, receivedAt });
 }
 

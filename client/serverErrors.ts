@@ -18,6 +18,11 @@ export function isGone(error: unknown): boolean {
   return error instanceof WorkflowNotFoundError;
 }
 
+/** Whether an update was taken by a run that ended before it answered: continued as new, or closed. Asking again under the same id tells. */
+export function wasCutOff(error: unknown): boolean {
+  return error instanceof WorkflowUpdateFailedError && error.cause instanceof ApplicationFailure && error.cause.type === 'AcceptedUpdateCompletedWorkflow';
+}
+
 /** The error to show instead of the SDK's: a sentence for the person where there is one, anything else as it is. */
 export function explained(error: unknown, given: Given = {}): unknown {
   if (error instanceof WorkflowUpdateFailedError) return ofUpdate(error.cause, given) ?? error;
@@ -36,9 +41,6 @@ export function explained(error: unknown, given: Given = {}): unknown {
 function ofUpdate(cause: Error | undefined, given: Given): Error | undefined {
   if (!(cause instanceof ApplicationFailure)) return undefined;
   if (cause.type === REFUSED || cause.type === MALFORMED) return new Refused(withValues(cause.message, given), { cause });
-  if (cause.type === 'AcceptedUpdateCompletedWorkflow') {
-    return new Refused('命令送达时报送线正好结束，未能办理。请用 status 查看；如仍需办理，请联系组织方作为补充材料归档。', { cause });
-  }
   return cause.type === 'Unexpected' ? new Refused(cause.message, { cause }) : undefined;
 }
 

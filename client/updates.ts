@@ -6,7 +6,7 @@ import { answer } from './answers.ts';
 import { whyGone } from './gone.ts';
 import type { Given } from './refused.ts';
 import { type Room, inTime } from './room.ts';
-import { explained, isGone } from './serverErrors.ts';
+import { explained, isGone, wasCutOff } from './serverErrors.ts';
 
 /** An update as the workflows take it: texts, cards and reports as digests, values that are undefined left out. */
 export type UpdateArgs = Readonly<Record<string, unknown>>;
@@ -20,6 +20,9 @@ export interface Update<Name extends string> {
 
 /** A line is started some moments after its campaign: so long it is waited for. */
 const STARTING_MS = 10_000;
+
+/** A run ends seldom; twice in a row while one update is under way, never. */
+const CUT_OFF_TRIES = 3;
 
 /** Asks a line to do something. @throws Refused with the sentence for the person. */
 export function updateLine(room: Room, campaign: string, line: LinePlan, update: Update<LineUpdate>): Promise<Answer> {
@@ -52,5 +55,11 @@ export async function updateCampaign(room: Room, campaign: string, update: Updat
 /** The SDK itself repeats what the server was too busy for. */
 async function execute(room: Room, workflowId: string, { name, args, updateId = randomUUID() }: Update<string>): Promise<Answer> {
   const handle = room.client.workflow.getHandle(workflowId);
-  return answer.parse(await inTime(room, () => handle.executeUpdate<unknown, [unknown]>(name, { args: [args], updateId })));
+  for (let tries = 1; ; tries++) {
+    try {
+      return answer.parse(await inTime(room, () => handle.executeUpdate<unknown, [unknown]>(name, { args: [args], updateId })));
+    } catch (error) {
+      if (!wasCutOff(error) || tries === CUT_OFF_TRIES) throw error;
+    }
+  }
 }

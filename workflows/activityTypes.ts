@@ -57,6 +57,8 @@ export interface SendLetters {
   readonly rehearsal: boolean;
   /** The notice's or summary's text, for the letters that carry it. */
   readonly document?: Digest;
+  /** For the digest: how far the whole campaign is. */
+  readonly standing?: { readonly tasks: number; readonly received: number };
   /** For tomorrow's list. */
   readonly ahead?: readonly { readonly line: string; readonly ahead: readonly LettersAhead[] }[];
 }

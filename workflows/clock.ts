@@ -18,9 +18,10 @@ export interface Clock {
   until(when: Instant | undefined, hasNews: () => boolean, summary: string): Promise<void>;
 }
 
-export function createClock(timeline: Timeline | null): Clock {
+/** `from`: where the run before stopped; moments since then are still to be met, one after the other. */
+export function createClock(timeline: Timeline | null, from?: Instant): Clock {
   const lag = timeline?.lag ?? LAG_MS;
-  let current = nominalAt(timeline, Date.now());
+  let current = from ?? nominalAt(timeline, Date.now());
 
   /** The time it is, but not past a moment that is only just due: moments are met one after the other. */
   function advance(due: Instant | undefined): void {

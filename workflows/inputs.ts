@@ -34,6 +34,8 @@ export interface CampaignInput {
 
 /** What the campaign carries over a continue-as-new. */
 export interface CampaignCarried {
+  /** The moment it was at. */
+  readonly now?: Instant;
   readonly started: readonly string[];
   readonly state: CampaignState;
   readonly journal: JournalTail;
@@ -79,6 +81,8 @@ export interface LineInput {
 }
 
 export interface LineCarried {
+  /** The moment it was at. */
+  readonly now?: Instant;
   readonly state: LineState;
   readonly journal: JournalTail;
   readonly seen: readonly SeenUpdate[];

@@ -73,6 +73,7 @@ export function createComposer({ templates, sender, portalUrl }: ComposerOptions
         messageId, inReplyTo: thread, references: [thread], date: new Date(input.asOf),
         headers: headersOf(letter, items, campaign.campaign, input.asOf),
         attachments: attachmentsOf(template, view, input, makeForm, sender.domain),
+        textEncoding: 'base64', // for Chinese half the size of quoted-printable, and twice as quick to make
         disableFileAccess: true, disableUrlAccess: true,
       },
     };

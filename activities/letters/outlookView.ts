@@ -25,10 +25,11 @@ export function outlookView(letters: readonly Letter[], now: Instant, names: Nam
   return [...groups.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([, group]) => {
     const [first] = group;
     if (first === undefined) return [];
-    const shown = group.slice(0, SHOWN).map((letter) => nameInFull(names, letter.unit)).join('、');
+    const units = [...new Set(group.map((letter) => letter.unit))];
+    const shown = units.slice(0, SHOWN).map((unit) => nameInFull(names, unit)).join('、');
     return [{
       at: instantText(first.at, now), kind: KIND_NAMES[first.kind], role: first.as, count: group.length,
-      names: group.length > SHOWN ? `${shown}等${String(group.length)}个单位` : shown,
+      names: units.length > SHOWN ? `${shown}等${String(units.length)}个单位` : shown,
     }];
   });
 }

@@ -8,6 +8,7 @@ import { type Batch, deliverBatch } from './deliver.ts';
 import type { LetterExtra } from './input.ts';
 import type { Ledgers } from './ledger.ts';
 import type { MailRoom } from './mailRoom.ts';
+import { domainOf } from './messageId.ts';
 import { rawOf } from './raw.ts';
 import type { Templates } from './templates.ts';
 
@@ -67,17 +68,13 @@ async function textsOf(store: Store, { items }: Letter): Promise<Record<string, 
   return Object.fromEntries(await Promise.all(digests.map(async (digest) => [digest, await readText(store, digest)] as const)));
 }
 
-async function extraOf(store: Store, { document, ahead }: SendLetters): Promise<LetterExtra> {
+async function extraOf(store: Store, { document, ahead, standing }: SendLetters): Promise<LetterExtra> {
   const outlook = ahead?.flatMap(({ line, ahead: moments }) => moments.flatMap(({ at, kind, as, letters }) => (
     Array.from({ length: letters }, (): Letter => ({ unit: line, role: as, as, at, kind, items: [] }))
   )));
   return {
     ...(document === undefined ? {} : { document: await readText(store, document) }),
     ...(outlook === undefined ? {} : { outlook }),
+    ...(standing === undefined ? {} : { standing }),
   };
-}
-
-/** The right-hand side of the sender's address. */
-function domainOf(from: string): string {
-  return /@([^\s<>@]+)>?\s*$/.exec(from)?.[1] ?? 'localhost';
 }

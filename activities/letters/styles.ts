@@ -21,7 +21,7 @@ const CELLS: Readonly<Record<CellRole, string>> = {
 };
 
 const BLOCKS: Readonly<Record<string, { readonly style: string; readonly class?: string }>> = {
-  paragraph_open: { style: `${TEXT}text-indent:2em;`, class: 't' },
+  paragraph_open: { style: `${TEXT}text-indent:32px;`, class: 't' },
   heading_open: { style: 'margin:22px 0 10px;font-size:16px;line-height:1.6;font-weight:bold;color:#222222;', class: 't' },
   ordered_list_open: { style: 'margin:0 0 16px;padding:0 0 0 26px;' },
   bullet_list_open: { style: 'margin:0 0 16px;padding:0 0 0 22px;' },

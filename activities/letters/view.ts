@@ -8,7 +8,7 @@ import type { LetterInput } from './input.ts';
 import { itemView } from './itemView.ts';
 import { type Names, nameInFull, namesOf } from './names.ts';
 import { outlookView } from './outlookView.ts';
-import { asOfText, dayText, instantText, titlesText } from './wording.ts';
+import { asOfText, briefTitle, dayText, instantText, titlesText } from './wording.ts';
 
 /** How the recipient's participant stands to the organiser. The organiser speaks to itself as to its own. */
 export function relationOf({ letter, plan, campaign }: LetterInput): Relation {
@@ -40,7 +40,7 @@ export function viewOf(input: LetterInput, more: { readonly replyTo: string; rea
     link: input.link ?? null, ...more,
     stated: main.length > 0 && main.every((item) => item.stated),
     reviewOnly: items.length > 0 && items.every((item) => item.kind === 'review'),
-    titles: titlesText(main.map((item) => item.title)),
+    titles: titlesText(main.map((item) => item.title)), brief: titlesText(main.map((item) => briefTitle(item.title))),
     due: due === undefined ? '' : instantText(due, now), dueDay: due === undefined ? '' : dayText(due, now),
     asked: main.length, count: items.length, granted: grantedOf(main), version: main[0]?.version ?? 1,
     units: new Set(input.items.map((item) => item.unit)).size, items,

@@ -1,4 +1,4 @@
-import { quotedTitle } from '../../campaign/definition/letterMarkdown.ts';
+import { quotedTitle, shorten } from '../../campaign/definition/letterMarkdown.ts';
 import { chineseDate, chineseDay } from '../../campaign/time/chinese.ts';
 import { type Instant, dayOf, timeOf } from '../../campaign/time/instant.ts';
 
@@ -17,6 +17,12 @@ export function instantText(when: Instant, now: Instant): string {
 export function asOfText(now: Instant): string {
   const [hour, minute] = timeOf(now).split(':').map(Number);
   return `${chineseDate(dayOf(now)).slice(5)}${String(hour ?? 0)}时${minute === undefined || minute === 0 ? '' : `${String(minute)}分`}`;
+}
+
+/** A title short enough for a subject; a quotation that was cut open is closed. */
+export function briefTitle(title: string): string {
+  const short = shorten(title, 13);
+  return short.split('“').length > short.split('”').length ? `${short}”` : short;
 }
 
 /** “活动总结”, “活动总结”等3项, or plainly 3项材料 if several would be too long. */

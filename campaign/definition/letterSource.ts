@@ -63,10 +63,14 @@ export function readSheet(source: LetterSource): { readonly sheet?: LetterSheet;
   };
   const front = FRONT.safeParse(document.toJS());
   if (!front.success) {
-    return { problems: front.error.issues.map((issue) => {
-      const key = issue.code === 'unrecognized_keys' ? issue.keys.join('、') : issue.path.join('.');
-      const { line, column } = snippetOf(String(issue.path[0] ?? ''), '');
-      return problem(line, column, key, `函件模板 ${source.name} 的标题信息中 ${key} 不对`, '可写：subject、title（必填），preview，attach: [form, calendar]');
+    const may = '可写：subject、title（必填），preview，attach: [form, calendar]';
+    return { problems: front.error.issues.flatMap((issue) => {
+      const keys = issue.code === 'unrecognized_keys' ? issue.keys : [issue.path.join('.')];
+      return keys.map((key) => {
+        const { line, column } = snippetOf(key.split('.')[0] ?? '', '');
+        const wrong = issue.code === 'unrecognized_keys' ? `没有“${key}”这一项` : `缺少 ${key}，或写得不对`;
+        return problem(line, column, key, `函件模板 ${source.name} 的标题信息${issue.code === 'unrecognized_keys' ? '' : '中'}${wrong}`, may);
+      });
     }) };
   }
   const { subject, title, preview, attach } = front.data;

@@ -1,4 +1,4 @@
-import { type Variable, Liquid, LiquidError } from 'liquidjs';
+import { LiquidError, type Variable } from 'liquidjs';
 import type { LetterSource, Snippet } from './letterSource.ts';
 import { EXAMPLE_VIEW } from './letterView.ts';
 import { letterEngine } from './letterEngine.ts';
@@ -11,7 +11,7 @@ const VIEW: unknown = EXAMPLE_VIEW;
 
 /** Mistakes in the Liquid of one piece: syntax, unknown filters, unknown variables. Loop variables are known in parts. */
 export function variableProblems(source: LetterSource, snippet: Snippet, isPart: boolean): Problem[] {
-  const engine: Liquid = letterEngine('markdown', {});
+  const engine = letterEngine('markdown', {});
   const problem = ([row, column]: readonly [number, number], message: string, remedy: string): Problem => ({
     file: source.file, line: snippet.line + row - 1, column: row === 1 ? snippet.column + column - 1 : column,
     path: source.name, message, remedy,

@@ -72,6 +72,8 @@ export interface LetterView {
    * the earliest due time and day.
    */
   readonly titles: string;
+  /** The same, short enough for a subject. */
+  readonly brief: string;
   readonly due: string;
   readonly dueDay: string;
   readonly asked: number;
@@ -107,7 +109,7 @@ export const EXAMPLE_VIEW: LetterView = {
   relation: 'peer', role: 'contact', toContact: true, internal: false, rehearsal: false,
   today: '2024年10月12日', now: '10月12日9时', link: null, portal: null, replyTo: 'office@samr.test',
   form: true, stated: true, reviewOnly: false,
-  titles: '“活动总结”', due: '10月18日（周五）17:00', dueDay: '10月18日（周五）', asked: 1, count: 1,
+  titles: '“活动总结”', brief: '“活动总结”', due: '10月18日（周五）17:00', dueDay: '10月18日（周五）', asked: 1, count: 1,
   granted: 'all', version: 1, units: 1,
   items: [EXAMPLE_ITEM], standing: { tasks: 60, received: 52 },
   outlook: [{ at: '10月12日（周六）9:00', kind: '提醒', role: 'contact', count: 2, names: '交通运输部、水利部' }],

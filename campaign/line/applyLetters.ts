@@ -62,8 +62,8 @@ function noteWritten(state: LineState, fact: Addressed): LineState {
   const { retry, ...served } = state;
   // A retry still ahead belongs to other letters of the same batch.
   const next = retry === undefined || retry.at <= fact.at ? served : state;
-  if (fact.steps.every(({ kind }) => kind === 'receipt')) return next;
-  const when: Instant = fact.letter ?? fact.at;
+  const when: Instant | undefined = fact.letter;
+  if (when === undefined || fact.steps.every(({ kind }) => kind === 'receipt')) return next;
   return changeCorrespondent(next, fact, (known) => ({ ...known, written: later(known.written ?? when, when) }));
 }
 

@@ -60,14 +60,14 @@ export type Fact = { readonly at: Instant } & (
   | { readonly fact: 'refused'; readonly command: string; readonly key?: string; readonly why: string }
   | {
     readonly fact: 'letterSent'; readonly unit: string; readonly role: 'contact' | 'superior'; readonly on: Day;
-    /** The letter's own `at`, part of its Message-ID; `at` of the fact if absent. */
+    /** The letter's own `at`: it is part of the Message-ID, and the next letter's is later. */
     readonly letter?: Instant;
     readonly steps: readonly DoneStep[];
   }
   | {
     readonly fact: 'letterRefused'; readonly unit: string; readonly role: 'contact' | 'superior';
     readonly callAt: Instant;
-    /** The letter's own `at`, part of its Message-ID; `at` of the fact if absent. */
+    /** The letter's own `at`: it is part of the Message-ID, and the next letter's is later. */
     readonly letter?: Instant;
     readonly steps: readonly DoneStep[];
   }

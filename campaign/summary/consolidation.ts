@@ -5,7 +5,7 @@ import { type ActionPart, type ClausePart, clauseParts, kindParts } from './acti
 import { type CasePart, gatherCases } from './cases.ts';
 import { type Material, fileLines, isTold, tellsResults } from './filings.ts';
 import { type Materials, materialsOf } from './materials.ts';
-import { type GroupPart, type ParticipantPart, groupParts, onTimeRate, participantParts } from './participants.ts';
+import { type GroupPart, type ParticipantPart, groupParts, onTimeRate, participantPart } from './participants.ts';
 import { type AnswerPart, type Standing, answerParts, declarationParts, standingOf } from './standing.ts';
 import { type Total, addUp } from './sums.ts';
 
@@ -48,7 +48,7 @@ export function consolidate(material: Material): Consolidation {
   const lines = fileLines(material);
   const filings = lines.flatMap((line) => line.filings);
   const told = filings.filter(isTold);
-  const participants = participantParts(plan, lines);
+  const participants = lines.map((line) => participantPart(plan, line));
   const clauses = clauseParts(plan, filings.filter((filing) => tellsResults(plan, filing)), unitNames(material));
   const figures = lines.map((line) => line.figures).reduce(addFigures, NO_FIGURES);
   const recorded = new Set(lines.map(({ id }) => id));

@@ -37,9 +37,12 @@ export interface FiledLine {
   readonly filings: readonly Filing[];
 }
 
-/** Puts together what is known of every task, line by line. */
-export function fileLines({ lines, reports, asOf }: Material): FiledLine[] {
-  return lines.filter(({ plan }) => plan.line !== ORGANISER).map(({ plan, state }) => {
+/** Puts together what is known of every task, line by line: in the order of signing, then lines that the plan no longer has. */
+export function fileLines({ plan: whole, lines, reports, asOf }: Material): FiledLine[] {
+  const place = new Map(whole.participants.map(({ id }, index) => [id, index]));
+  const rank = ({ plan }: Material['lines'][number]): number => place.get(plan.line) ?? place.size;
+  const ordered = lines.filter(({ plan }) => plan.line !== ORGANISER).sort((a, b) => rank(a) - rank(b));
+  return ordered.map(({ plan, state }) => {
     const { tasks, figures } = outcome(plan, state, asOf);
     const shown = new Map(tasks.map((each) => [keyOf(each), each]));
     const filings = plan.tasks.flatMap((task) => {

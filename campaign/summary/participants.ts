@@ -34,14 +34,8 @@ export interface GroupPart {
 
 const WORDS = 160;
 
-/** Participants in the order of signing, then any that the plan no longer has. */
-export function participantParts(plan: CampaignPlan, lines: readonly FiledLine[]): ParticipantPart[] {
-  const place = new Map(plan.participants.map(({ id }, index) => [id, index]));
-  const rank = (line: FiledLine): number => place.get(line.id) ?? place.size;
-  return [...lines].sort((a, b) => rank(a) - rank(b)).map((line) => participantPart(plan, line));
-}
-
-function participantPart(plan: CampaignPlan, { id, name, relation, figures, filings }: FiledLine): ParticipantPart {
+/** What one participant did, with its units. */
+export function participantPart(plan: CampaignPlan, { id, name, relation, figures, filings }: FiledLine): ParticipantPart {
   const told = filings.filter(isTold);
   const general = told.filter((filing) => tellsResults(plan, filing) && !isNamed(plan, filing))
     .sort((a, b) => (a.task.due < b.task.due ? 1 : -1)); // of one unit's reports the later one knows more

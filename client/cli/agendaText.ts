@@ -1,8 +1,9 @@
 import type { CampaignPlan } from '../../campaign/definition/plan.ts';
 import type { PlannedLetter } from '../../campaign/definition/planLetters.ts';
-import { type RulePlan, ruleOf } from '../../campaign/line/plan.ts';
+import { ruleOf } from '../../campaign/line/plan.ts';
 import { chineseDay } from '../../campaign/time/chinese.ts';
 import { dayOf, timeOf } from '../../campaign/time/instant.ts';
+import { quotedTitle } from '../../campaign/definition/letterMarkdown.ts';
 import { KINDS, LEVELS, ROLES } from './words.ts';
 
 /** Items of one letter that are listed; the others are counted. */
@@ -29,15 +30,19 @@ interface Names {
 }
 
 function namesOf({ lines }: CampaignPlan): Names {
-  const titled = (rule: RulePlan): string => (rule.action === undefined ? rule.title : `${rule.title} ${rule.action}`);
   return {
     units: new Map(lines.flatMap((line) => line.units.map(({ id, name }) => [id, name] as const))),
-    tasks: new Map(lines.flatMap((line) => line.tasks.map((task) => [task.task, titled(ruleOf(line, task))] as const))),
+    tasks: new Map(lines.flatMap((line) => line.tasks.map((task) => [task.task, ruleOf(line, task).title] as const))),
   };
 }
 
 function itemsText({ items }: PlannedLetter, { units, tasks }: Names): string {
   const shown = items.slice(0, SHOWN).map(({ unit, task, slot, level }) => (
-    `${units.get(unit) ?? unit}“${tasks.get(task) ?? task}”${slot}${level === undefined ? '' : `（${LEVELS[level]}）`}`));
+    `${units.get(unit) ?? unit}${quotedTitle(tasks.get(task) ?? task)}${slotText(slot)}${level === undefined ? '' : `（${LEVELS[level]}）`}`));
   return `${shown.join('、')}${items.length > SHOWN ? ` 等 ${String(items.length)} 项` : ''}`;
+}
+
+function slotText(slot: string): string {
+  if (slot === 'assign') return '';
+  return slot === 'unacknowledged' ? '未确认' : slot;
 }

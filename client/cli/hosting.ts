@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { inspect } from 'node:util';
 import { folderStore } from '../../activities/store/folderStore.ts';
 import { type Target, connectClient, connectWorker } from '../../config/connection.ts';
 import type { Environment } from '../../config/environment.ts';
@@ -6,6 +6,7 @@ import { ensureSearchAttributes } from '../../workers/searchAttributes.ts';
 import { type RunningWorker, startWorker } from '../../workers/worker.ts';
 import { TASK_QUEUE } from '../../workflows/contract.ts';
 import { printAside } from './output.ts';
+import { archivesOf } from './server.ts';
 
 /** Starts the worker of this process on a server, after the search attributes are there. */
 export async function hostWorker(target: Target, environment: Environment, smtpUrl: string): Promise<RunningWorker> {
@@ -19,8 +20,8 @@ export async function hostWorker(target: Target, environment: Environment, smtpU
   try {
     const worker = await startWorker({
       connection, namespace: target.namespace, taskQueue: TASK_QUEUE, store: await folderStore(environment.dataDir),
-      archiveFolder: join(environment.dataDir, 'archives'), smtpUrl, mailFrom: environment.mailFrom, portalUrl: environment.portalUrl,
-      log: (line, error) => { printAside(error === undefined ? line : `${line}: ${error instanceof Error ? error.stack ?? error.message : String(error)}`); },
+      archiveFolder: archivesOf(environment), smtpUrl, mailFrom: environment.mailFrom, portalUrl: environment.portalUrl,
+      log: (line, error) => { printAside(error === undefined ? line : `${line}: ${inspect(error)}`); },
     });
     const ended = worker.ended.finally(() => connection.close());
     return { ended, shutdown: async () => { await worker.shutdown(); await ended; } };

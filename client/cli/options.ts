@@ -3,6 +3,7 @@ import { CHANNELS, type Channel } from '../../campaign/line/facts.ts';
 
 /** What options of several commands say. */
 export const JSON_HELP = '输出 JSON';
+export const DEF_HELP = '定义：文件夹（读其中的 YAML 文件）或一个文件';
 export const ID = '<活动>';
 export const ID_HELP = '活动标识，例如 quality-month-2024';
 

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { type Campaigns, createCampaigns } from '../campaigns.ts';
 import { folderStore } from '../../activities/store/folderStore.ts';
 import type { Store } from '../../activities/store/store.ts';
@@ -10,6 +11,11 @@ export interface Reached {
   readonly campaigns: Campaigns;
   readonly store: Store;
   readonly environment: Environment;
+}
+
+/** Where archives lie. */
+export function archivesOf({ dataDir }: Pick<Environment, 'dataDir'>): string {
+  return join(dataDir, 'archives');
 }
 
 /** Runs a command against the server there is: TEMPORAL_ADDRESS, else the embedded one of the data directory. */

@@ -37,7 +37,7 @@ export function usageText({ code, message }: CommanderError): string | undefined
     case 'commander.missingMandatoryOptionValue': return `缺少必填选项 ${first}。`;
     case 'commander.conflictingOption': return `选项 ${first} 与 ${second} 不能同时使用。`;
     case 'commander.excessArguments': return '参数多了。含空格的内容请加引号。';
-    case 'commander.invalidArgument': return `选项 ${first} 的内容“${second}”不对。${message.split('. ').slice(1).join('. ')}`;
+    case 'commander.invalidArgument': return `选项 ${first} 的内容“${second}”不对。${message.split('. ').slice(1).join('. ').replace(/^Allowed choices are (.*)\.$/, '可用：$1。')}`;
     case 'commander.help': return undefined;
     default: return message;
   }

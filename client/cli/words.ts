@@ -12,7 +12,7 @@ export const KINDS: Readonly<Record<LetterKind, string>> = {
 export const LEVELS: Readonly<Record<Level, string>> = { blue: '蓝', yellow: '黄', red: '红' };
 
 export const STATES: Readonly<Record<ShownState, string>> = {
-  scheduled: '未到期', open: '待报送', submitted: '待审核', accepted: '已收悉', exempt: '免报', missing: '未报',
+  scheduled: '未布置', open: '待报送', submitted: '待审核', accepted: '已收悉', exempt: '免报', missing: '未报',
 };
 
 const PHASES: Readonly<Record<string, string>> = {

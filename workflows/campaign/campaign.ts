@@ -50,7 +50,7 @@ async function open(input: CampaignInput): Promise<CampaignRun> {
   const { head, timeline } = await act.loadCampaign({
     head: input.head, ...(input.timeline === undefined ? {} : { timeline: input.timeline }),
   });
-  return openRun(input, head, createClock(timeline));
+  return openRun(input, head, createClock(timeline, input.carried?.now));
 }
 
 async function followCalendar(run: CampaignRun, write: ReturnType<typeof attributeWriter>): Promise<void> {
@@ -158,7 +158,7 @@ async function renew(run: CampaignRun): Promise<never> {
   // News may have come in meanwhile: it changed the state only, which is carried; facts must not stay behind.
   if (run.journal.page().facts.length > 0) return renew(run);
   return continueAsNew<typeof campaign>({
-    ...run.input, carried: { started: [...run.started], state: run.state, journal, seen: run.seen.all() },
+    ...run.input, carried: { now: run.clock.now(), started: [...run.started], state: run.state, journal, seen: run.seen.all() },
   });
 }
 

@@ -2,6 +2,7 @@ import { condition } from '@temporalio/workflow';
 import { addSeconds, at, dayOf } from '../../campaign/time/instant.ts';
 import type { Letter } from '../../campaign/line/letter.ts';
 import { byTask, doneStep } from '../../campaign/line/letters.ts';
+import { NO_FIGURES, addFigures } from '../../campaign/line/outcome.ts';
 import { ORGANISER } from '../../campaign/line/plan.ts';
 import { act } from '../activities.ts';
 import type { OfficeItem, SendLetters } from '../contract.ts';
@@ -25,7 +26,7 @@ export async function sendDigest(run: CampaignRun): Promise<void> {
     return own.length === 0 ? [] : [{ unit: ORGANISER, role, as: role, at: moment, kind: 'digest', items: own }];
   });
   if (letters.length === 0) return;
-  const outcomes = await act.sendLetters(batch(run, letters), '每日摘要：报组织方');
+  const outcomes = await act.sendLetters({ ...batch(run, letters), standing: progress(run) }, '每日摘要：报组织方');
   for (const { letter: index, result, items: stood } of outcomes) {
     const letter = letters[index];
     if (letter === undefined || (result !== 'accepted' && result !== 'refused' && result !== 'superseded')) continue;
@@ -69,6 +70,12 @@ export function settle(run: CampaignRun, deferred: boolean, done: () => void): v
   const { minutes, tries } = retryAfter(now, retry?.tries ?? 0);
   const next = addSeconds(now, minutes * 60);
   note(run, { fact: 'lettersDeferred', at: now, retryAt: next, letters: 1 }, { retry: { at: next, tries } });
+}
+
+function progress({ state }: CampaignRun): { tasks: number; received: number } {
+  const { due, onTime, late } = Object.values(state.news).filter(({ line }) => line !== ORGANISER)
+    .map(({ figures }) => figures).reduce(addFigures, NO_FIGURES);
+  return { tasks: due, received: onTime + late };
 }
 
 function drop(run: CampaignRun, role: Letter['role'], told: readonly OfficeItem[]): void {

@@ -2,6 +2,7 @@ import { setCurrentDetails } from '@temporalio/workflow';
 import { NO_FIGURES, addFigures } from '../../campaign/line/outcome.ts';
 import { chineseInstant } from '../../campaign/time/chinese.ts';
 import { ATTENTION, CAMPAIGN_PHASE, type Pair } from '../searchAttributes.ts';
+import { LEVEL_NAMES, tableOf } from '../table.ts';
 import { type CampaignRun, phaseAt, wakesAt } from './campaignRun.ts';
 
 const PHASES: Readonly<Record<string, string>> = {
@@ -36,12 +37,13 @@ function details(run: CampaignRun): string {
   return [
     `**${head.title}** · ${phaseName(phaseAt(head, now))}阶段${state.held === true ? ' · **暂停发函**' : ''}`, '',
     `截至${chineseInstant(now)}；下一节点：${chineseInstant(wakesAt(run))}。`, '',
-    '| 应报 | 按时 | 晚到 | 免报 | 缺报 | 待报 |', '| --- | --- | --- | --- | --- | --- |',
-    `| ${[total.due, total.onTime, total.late, total.exempt, total.missing, total.open].join(' | ')} |`, '',
+    ...tableOf(['应报', '按时', '晚到', '免报', '缺报', '待报'], [[
+      total.due, total.onTime, total.late, total.exempt, total.missing, total.open,
+    ].map(String)]), '',
     `通知：${state.notice === undefined ? '未印发' : '已印发'}；总结：${state.approved === true ? '已审定' : state.draft === undefined ? '未汇总' : '待审定'}。`,
     ...(late.length === 0 ? [] : [
-      '', '| 尚未反馈的单位 | 事项数 | 提醒层级 |', '| --- | --- | --- |',
-      ...late.slice(0, ROWS).map(({ line, overdue, level }) => `| ${names.get(line) ?? line} | ${String(overdue)} | ${level ?? '—'} |`),
+      '', ...tableOf(['尚未反馈的单位', '事项数', '提醒层级'], late.slice(0, ROWS).map(({ line, overdue, level }) => (
+        [names.get(line) ?? line, String(overdue), level === null ? '—' : LEVEL_NAMES[level]]))),
     ]),
   ].join('\n');
 }

@@ -44,9 +44,9 @@ function factsOf(run: LineRun, letters: readonly Letter[], outcome: LetterOutcom
   if (letter === undefined || (letter.role !== 'contact' && letter.role !== 'superior')) return [];
   const { unit, role } = letter;
   const steps: DoneStep[] = letter.items.filter((_, index) => outcome.items.includes(index)).map(doneStep);
-  if (outcome.result === 'accepted') return [{ fact: 'letterSent', at: now, unit, role, on: dayOf(now), steps }];
+  if (outcome.result === 'accepted') return [{ fact: 'letterSent', at: now, unit, role, on: dayOf(now), letter: letter.at, steps }];
   if (outcome.result === 'refused') {
-    return [{ fact: 'letterRefused', at: now, unit, role, callAt: nextDigest(run.plan, now), steps }];
+    return [{ fact: 'letterRefused', at: now, unit, role, callAt: nextDigest(run.plan, now), letter: letter.at, steps }];
   }
   return [];
 }

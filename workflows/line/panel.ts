@@ -5,6 +5,7 @@ import { chineseInstant } from '../../campaign/time/chinese.ts';
 import { type Instant, toMillis } from '../../campaign/time/instant.ts';
 import { ATTENTION, ESCALATION_LEVEL, NEXT_DEADLINE, OVERDUE_TASKS, type Pair, REPORT_STATUS } from '../searchAttributes.ts';
 import type { LineRun } from './lineRun.ts';
+import { LEVEL_NAMES, tableOf } from '../table.ts';
 import { GRAVITY, attention } from './news.ts';
 
 /** Rows of the table; a province with 200 units shows what is not done first. */
@@ -13,7 +14,6 @@ const ROWS = 40;
 const STATES: Readonly<Record<ShownState, string>> = {
   scheduled: '未布置', open: '待报送', submitted: '待审核', accepted: '已收悉', exempt: '免报', missing: '未报送',
 };
-const LEVELS = { blue: '🔵 蓝', yellow: '🟡 黄', red: '🔴 红' } as const;
 const URGENCY: readonly ShownState[] = ['missing', 'open', 'submitted', 'scheduled', 'accepted', 'exempt'];
 
 /** What an administrator reads under User Metadata, and filters the list by. */
@@ -52,14 +52,13 @@ function table(plan: LinePlan, tasks: readonly TaskOutcome[], next: Instant | un
   const sorted = [...tasks].sort((a, b) => URGENCY.indexOf(a.state) - URGENCY.indexOf(b.state) || (a.due < b.due ? -1 : 1));
   const rows = sorted.slice(0, ROWS).map((task) => [
     names.get(task.unit) ?? task.unit, plan.rules[task.task]?.title ?? task.task, chineseInstant(task.due),
-    `${STATES[task.state]}${task.late ? '（晚到）' : ''}`, task.level === null ? '—' : LEVELS[task.level],
+    `${STATES[task.state]}${task.late ? '（晚到）' : ''}`, task.level === null ? '—' : LEVEL_NAMES[task.level],
   ]);
   const rest = tasks.length - rows.length;
   return [
     `**${plan.title} · ${plan.name}**`, '',
     `截至${chineseInstant(now)}，共 ${String(tasks.length)} 项；${next === undefined ? '后续无待办。' : `下一节点：${chineseInstant(next)}。`}`, '',
-    '| 单位 | 报送事项 | 期限 | 状态 | 提醒层级 |', '| --- | --- | --- | --- | --- |',
-    ...rows.map((cells) => `| ${cells.map((cell) => cell.replaceAll('|', '｜')).join(' | ')} |`),
+    ...tableOf(['单位', '报送事项', '期限', '状态', '提醒层级'], rows),
     ...(rest > 0 ? ['', `另有 ${String(rest)} 项未列出。`] : []),
   ].join('\n');
 }

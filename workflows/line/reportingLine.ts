@@ -41,7 +41,7 @@ async function open(input: LineInput): Promise<LineRun> {
   const { plan, timeline } = await act.loadLine({
     plan: input.plan, ...(input.timeline === undefined ? {} : { timeline: input.timeline }),
   });
-  return openRun(input, plan, createClock(timeline));
+  return openRun(input, plan, createClock(timeline, input.carried?.now));
 }
 
 async function followAgenda(run: LineRun, desk: Desk): Promise<void> {
@@ -77,7 +77,7 @@ async function renew(run: LineRun): Promise<never> {
   if (run.journal.page().facts.length > 0) return renew(run);
   return continueAsNew<typeof reportingLine>({
     ...run.input,
-    carried: { state: run.state, journal, seen: run.seen.all(), number: run.number, unreported: run.unreported },
+    carried: { now: run.clock.now(), state: run.state, journal, seen: run.seen.all(), number: run.number, unreported: run.unreported },
   });
 }
 

@@ -7,30 +7,29 @@ import type { Problem } from '../../../campaign/definition/problem.ts';
 import { agendaText } from '../agendaText.ts';
 import { problemText, readDefinition, requireDefinition } from '../definition.ts';
 import { REFUSED } from '../errors.ts';
+import type { PreviewChoice } from '../preview.ts';
+import { DEF_HELP, JSON_HELP } from '../options.ts';
 import { print, printAside, printJson } from '../output.ts';
 import { announceWork } from '../progress.ts';
 import { Refused } from '../../refused.ts';
-
-const DEF = '定义：文件夹（读其中的 YAML 文件）或一个文件';
-const JSON_HELP = '输出 JSON';
 
 interface PlanOptions { readonly json?: true }
 
 /** check, plan, preview: nothing is started. */
 export function addDefinitionCommands(program: Command, done: (code: number) => void): void {
-  program.command('check').summary('检查定义和函件模板').argument('<定义>', DEF).option('--json', JSON_HELP)
+  program.command('check').summary('检查定义和函件模板').argument('<定义>', DEF_HELP).option('--json', JSON_HELP)
     .description('检查定义和函件模板，一次列出全部问题（文件:行:列）和改法。')
     .action(async (path: string, options: PlanOptions) => done(await check(path, options)));
-  program.command('plan').summary('列出若无人反馈会发的全部函件').argument('<定义>', DEF).option('--json', JSON_HELP)
+  program.command('plan').summary('列出若无人反馈会发的全部函件').argument('<定义>', DEF_HELP).option('--json', JSON_HELP)
     .description('按日列出若始终无人反馈，会在何时给谁发哪些函件。什么都不启动。')
     .action((path: string, options: PlanOptions) => plan(path, options));
-  program.command('preview').summary('看一封函件的样子').argument('<定义>', DEF)
+  program.command('preview').summary('看一封函件的样子').argument('<定义>', DEF_HELP)
     .addOption(new Option('--letter <种类>', '函件种类').choices(LETTER_KINDS).makeOptionMandatory())
     .requiredOption('--unit <单位>', '单位标识，例如 mot、sd.jinan')
     .addOption(new Option('--role <角色>', '收件角色').choices(['contact', 'superior', 'office', 'head']))
     .option('--html', '输出网页（HTML）').option('--json', JSON_HELP)
     .description('用示例内容写出一封函件。什么都不启动，也不发送。')
-    .action(async (path: string, options) => (await import('../preview.ts')).preview(path, options));
+    .action(async (path: string, options: PreviewChoice) => (await import('../preview.ts')).preview(path, options));
 }
 
 async function check(path: string, { json }: PlanOptions): Promise<number> {

@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import { JSON_HELP } from '../options.ts';
+import { DEF_HELP, JSON_HELP } from '../options.ts';
 
 export interface RehearseOptions {
   readonly minutes: number;
@@ -16,7 +16,7 @@ export function addProcessCommands(program: Command, done: (code: number) => voi
   program.command('worker').summary('启动一个工作进程（用于正式部署）')
     .description('在 TEMPORAL_ADDRESS 指定的集群上启动一个工作进程，经 SMTP_URL 发函，直到收到停止信号。可同时运行多个。')
     .action(async () => (await import('./worker.ts')).worker());
-  program.command('rehearse').summary('演练：几分钟走完整个活动').argument('<定义>', '定义：文件夹或一个文件')
+  program.command('rehearse').summary('演练：几分钟走完整个活动').argument('<定义>', DEF_HELP)
     .option('--minutes <分钟>', '用多少分钟走完', positive, 2)
     .option('--seed <数>', '随机种子；相同的种子得到相同的结果', whole, 7)
     .option('--trouble', '途中制造故障（工作进程退出、邮件服务中断等）', false)

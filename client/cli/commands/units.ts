@@ -28,7 +28,7 @@ export function addUnitCommands(program: Command): void {
       if (accept === undefined && text === undefined) throw new UsageError('请写明 --accept（收悉）或 --return 文字（请补充）。');
       if (text !== undefined && due === undefined) throw new UsageError('请补充时须用 --due 写明新期限，例如 --due 2024-10-25。');
       return tell(options, accept === true ? '已收悉。' : '已请补充。', (campaigns) => campaigns.review(campaign, {
-        ...ofTask(options), accept: accept === true, ...given({ text, due, version: revision }),
+        ...ofTask(options), accept: accept === true, ...given({ text, due }), ...given({ version: revision }),
       }));
     });
 
@@ -72,11 +72,11 @@ export function addUnitCommands(program: Command): void {
 }
 
 /** The values that were given: an option left out is no value. */
-function given<T extends Readonly<Record<string, string | number | undefined>>>(values: T): { [K in keyof T]?: NonNullable<T[K]> } {
-  const made: { [K in keyof T]?: NonNullable<T[K]> } = {};
+function given<K extends string, V>(values: Readonly<Record<K, V | undefined>>): Partial<Record<K, V>> {
+  const made: Partial<Record<K, V>> = {};
   for (const name in values) {
     const value = values[name];
-    if (value !== undefined && value !== null) made[name] = value;
+    if (value !== undefined) made[name] = value;
   }
   return made;
 }
@@ -89,5 +89,5 @@ async function tell({ json }: { readonly json?: true }, said: string, command: (
   const { withCampaigns } = await import('../server.ts');
   const answer = await withCampaigns(({ campaigns }) => command(campaigns));
   if (json === true) printJson(answer);
-  else print(answer.due === undefined ? said : `${said}现期限：${chineseInstant(answer.due)}。`);
+  else print(answer.due !== undefined && answer.facts.includes('dueMoved') ? `${said}现期限：${chineseInstant(answer.due)}。` : said);
 }

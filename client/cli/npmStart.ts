@@ -1,0 +1,41 @@
+import { InvalidArgumentError } from 'commander';
+import { runRehearse } from '../rehearsal/rehearse.ts';
+import { showError } from './errors.ts';
+import { chineseCommand } from './usage.ts';
+
+const CAMPAIGN = 'config/campaigns/quality-month-2024';
+
+/** `npm start`: rehearses the campaign of 2024 before your eyes, then serves what it left until Ctrl-C. */
+async function npmStart(args: readonly string[]): Promise<number> {
+  try {
+    let code = 0;
+    const program = chineseCommand('npm start --').description('演练2024年全国“质量月”活动：几分钟走完全程，然后保持服务供查看，直到 Ctrl-C。')
+      .usage('[选项]')
+      .option('--exit', '演练结束即退出，不保持服务', false)
+      .option('--minutes <分钟>', '用多少分钟走完', minutes, 2)
+      .option('--seed <数>', '随机种子；相同的种子得到相同的结果', seed, 7)
+      .option('--json', '输出 JSON', false)
+      .action(async (options: { exit: boolean; minutes: number; seed: number; json: boolean }) => {
+        const { exit, ...rest } = options;
+        code = await runRehearse({ definition: CAMPAIGN, serve: !exit, ...rest });
+      });
+    await program.parseAsync([...args], { from: 'user' });
+    return code;
+  } catch (error) {
+    return showError(error, args.includes('--json'));
+  }
+}
+
+function minutes(text: string): number {
+  const value = Number(text);
+  if (!Number.isFinite(value) || value <= 0 || value > 1440) throw new InvalidArgumentError('请写大于 0 的分钟数，例如 2。');
+  return value;
+}
+
+function seed(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('请写不超过 9 位的整数，例如 7。');
+  return Number(text);
+}
+
+// Ended here: a download that was given up would keep the process waiting.
+process.exit(await npmStart(process.argv.slice(2)));

@@ -1,0 +1,60 @@
+import { chineseInstant } from '../../campaign/time/chinese.ts';
+import type { CampaignStatus, LineStatus } from '../../workflows/contract.ts';
+import type { Listed } from '../statuses.ts';
+import { print, printJson } from './output.ts';
+import { withCampaigns } from './server.ts';
+import { table } from './width.ts';
+import { LEVELS, STATES, attentionText, phaseText } from './words.ts';
+
+/** Shows one campaign, or all there are. */
+export async function status(campaign: string | undefined, json: boolean): Promise<void> {
+  if (campaign === undefined) {
+    const all = await withCampaigns(({ campaigns }) => campaigns.list());
+    if (json) printJson({ campaigns: all.map(listedJson) });
+    else print(all.length === 0 ? '本数据目录还没有启动过活动。启动：npx campaign start 定义' : listText(all));
+    return;
+  }
+  const { whole, lines } = await withCampaigns(async ({ campaigns }) => {
+    const found = await campaigns.status(campaign);
+    return { whole: found, lines: await campaigns.lineStatuses(campaign, found.asOf) };
+  });
+  if (json) printJson(statusJson(whole, lines));
+  else print(statusText(whole, lines));
+}
+
+/** The contract of `status --json`: exactly these keys. */
+export function statusJson({ campaign, phase, asOf }: CampaignStatus, lines: readonly LineStatus[]): unknown {
+  const tasks = lines.flatMap((line) => line.tasks)
+    .map(({ unit, task, due, state, late, level }) => ({ unit, task, due, state, late, level }));
+  return { campaign, phase, asOf, tasks };
+}
+
+/** A campaign for people: the figures, what needs somebody, every task. */
+export function statusText(whole: CampaignStatus, lines: readonly LineStatus[]): string {
+  const { figures } = whole;
+  const heading = `${whole.title}（${whole.campaign}）　${phaseText(whole.phase)}阶段　截至 ${chineseInstant(whole.asOf)}`;
+  const counts = `应报 ${String(figures.due)}　按时 ${String(figures.onTime)}　逾期报送 ${String(figures.late)}　免报 ${String(figures.exempt)}`
+    + `　未报 ${String(figures.missing)}　待报 ${String(figures.open)}　退回补充 ${String(figures.returned)}`;
+  const attention = lines.filter((line) => line.attention.length > 0).map((line) => `  ${line.name}：${attentionText(line.attention)}`);
+  const rows = lines.flatMap((line) => line.tasks.map((task) => [
+    task.unit, line.name, task.task, task.title, chineseInstant(task.due), STATES[task.state], task.late ? '逾期' : '', task.level === null ? '' : LEVELS[task.level],
+  ]));
+  return [
+    heading, counts, ...(whole.held ? ['※ 发函已暂停（unhold 恢复）'] : []),
+    ...(attention.length === 0 ? [] : ['', '需要处理：', ...attention]),
+    '', table(['单位', '报送线', '事项', '名称', '期限', '状态', '逾期', '层级'], rows),
+  ].join('\n');
+}
+
+function listText(all: readonly Listed[]): string {
+  return table(['活动', '名称', '阶段', '应报', '已报', '发函'], all.map(({ campaign, title, marker, status: whole }) => [
+    campaign, title, whole === undefined ? '（服务中没有）' : phaseText(whole.phase), String(whole?.figures.due ?? ''),
+    whole === undefined ? '' : String(whole.figures.onTime + whole.figures.late), MARKERS[marker],
+  ]));
+}
+
+const MARKERS = { running: '正常', held: '暂停', stopped: '已取消' } as const;
+
+function listedJson({ campaign, title, marker, status: whole }: Listed): unknown {
+  return { campaign, title, marker, phase: whole?.phase ?? null, asOf: whole?.asOf ?? null };
+}

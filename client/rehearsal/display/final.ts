@@ -1,0 +1,50 @@
+import { chineseInstant } from '../../../campaign/time/chinese.ts';
+import type { Check } from '../figures/checks.ts';
+import type { RehearsalFigures } from '../figures/figures.ts';
+import type { Ladder } from '../figures/ladders.ts';
+import { PHASE_NAMES } from './words.ts';
+import { type Paint, fitted } from './style.ts';
+
+/** Where a person finds what the rehearsal left. */
+export interface Places {
+  readonly web: string | undefined;
+  readonly inbox: string | undefined;
+  readonly archive: string;
+  readonly summary: string | undefined;
+  readonly log: string;
+}
+
+/** The figures as a table for people, and whether they add up. */
+export function figuresText(figures: RehearsalFigures, checks: readonly Check[], paint: Paint): string[] {
+  const { letters, reports, escalations, phases } = figures;
+  const row = (name: string, text: string): string => `  ${fitted(name, 12)}${text}`;
+  return [
+    paint('演练结果', 'bold'),
+    row('参演单位', `${String(figures.units)} 个`),
+    row('阶段', phases.map(({ name, at }) => `${PHASE_NAMES[name] ?? name} ${chineseInstant(at)}`).join('，')),
+    row('函件', `发出 ${String(letters.sent)} 封，重复 ${String(letters.repeated)} 封，被拒 ${String(letters.refused)} 封`),
+    row('报送', `应报 ${String(reports.due)}：按时 ${String(reports.onTime)}，逾期 ${String(reports.late)}，免报 ${String(reports.exempt)}，未报 ${String(reports.missing)}`),
+    row('其中', `请补充 ${String(reports.returned)}，零报告 ${String(reports.nil)}，纸质代录 ${String(reports.onPaper)}`),
+    row('提醒升级', `蓝 ${String(escalations.blue)}，黄 ${String(escalations.yellow)}，红 ${String(escalations.red)}`),
+    row('报后催办', `${String(figures.lettersAfterReport)} 封　丢失材料 ${String(figures.lost)} 份`),
+    '', paint('自查', 'bold'),
+    ...checks.map(({ what, ok }) => (ok ? `  ${paint('✓', 'green')} ${what}` : `  ${paint('✗', 'red', 'bold')} ${paint(what, 'red')}`)),
+  ];
+}
+
+/** The ladders that were run to their ends, one for each relation. */
+export function laddersText(ladders: readonly Ladder[], paint: Paint): string[] {
+  return [
+    paint('走完全部提醒层级的报送线', 'bold'),
+    ...ladders.map(({ name, relation, title, steps, answered }) => (
+      `  ${name}（${relation}）${title}：${steps.map(({ at, what }) => `${at.slice(5, 10)} ${what}`).join(' → ')} → ${answered}`)),
+  ];
+}
+
+export function placesText({ web, inbox, archive, summary, log }: Places, paint: Paint): string[] {
+  const row = (name: string, where: string | undefined): string[] => (where === undefined ? [] : [`  ${fitted(name, 16)}${where}`]);
+  return [
+    paint('到哪里看', 'bold'),
+    ...row('Temporal 网页', web), ...row('收件箱', inbox), ...row('归档', archive), ...row('全国总结', summary), ...row('工作进程日志', log),
+  ];
+}

@@ -1,0 +1,86 @@
+import type { Level } from '../../../campaign/line/letter.ts';
+import type { Model, Tally } from './model.ts';
+import { type Colour, type Paint, cut, fitted, widthOf } from './style.ts';
+
+export const LEVEL_COLOURS: Readonly<Record<Level, Colour>> = { blue: 'blue', yellow: 'yellow', red: 'red' };
+const LEVEL_NAMES: Readonly<Record<Level, string>> = { blue: '蓝', yellow: '黄', red: '红' };
+
+/** The phases on a line as long as the whole run, filled as far as we are. */
+export function phaseBar({ phases, elapsedMs, totalMs }: Model, width: number, paint: Paint): string {
+  const done = Math.round(Math.min(1, elapsedMs / totalMs) * width);
+  let column = 0;
+  const parts = phases.map(({ name, part }, index) => {
+    const room = phases.slice(index + 1).reduce((sum, later) => sum + widthOf(later.name) + 1, 0);
+    const start = Math.max(column, Math.min(Math.round(part * width), width - room - widthOf(name)));
+    const line = bar(column, start, done, paint);
+    column = start + widthOf(name);
+    return `${line}${done > start || index === 0 ? paint(name, 'bold', 'green') : paint(name, 'dim')}`;
+  });
+  return parts.join('') + bar(column, width, done, paint);
+}
+
+function bar(from: number, to: number, done: number, paint: Paint): string {
+  const filled = Math.max(0, Math.min(to, done) - from);
+  return paint('━'.repeat(filled), 'green') + paint('─'.repeat(Math.max(0, to - from - filled)), 'dim');
+}
+
+/** How many letters left, and the latest of them, newest first. */
+export function lettersPanel({ letters }: Model, width: number, height: number, paint: Paint): string[] {
+  const rows = letters.latest.slice(0, height - 1).map(({ at, to, kind }, index) => {
+    const name = fitted(to, Math.max(6, width - 17 - 9));
+    const text = `${fitted(clock(at), 16)} ${name} ${cut(kind, 8)}`;
+    return index === 0 ? text : paint(cut(text, width), 'dim');
+  });
+  return [`${paint('发函', 'bold')} ${paint(`${String(letters.sent)} 封`, 'cyan', 'bold')}`, ...rows];
+}
+
+/** What came in or was decided, newest first. */
+export function eventsPanel({ events }: Model, width: number, height: number, paint: Paint): string[] {
+  const rows = events.slice(0, height - 1).map(({ who, what }, index) => {
+    const text = cut(`${fitted(who, 16)} ${what}`, width);
+    return index === 0 ? text : paint(text, 'dim');
+  });
+  return [paint('办理', 'bold'), ...rows];
+}
+
+/** Reports in, a bar for each group: in time, late, exempt, still open. */
+export function reportsPanel({ reports }: Model, width: number, paint: Paint): string[] {
+  return [paint('报送', 'bold'), ...reports.map((tally) => tallyLine(tally, width, paint))];
+}
+
+function tallyLine({ name, due, onTime, late, exempt }: Tally, width: number, paint: Paint): string {
+  const count = ` ${String(onTime + late).padStart(3)}/${String(due)}${late > 0 ? ` 逾期${String(late)}` : ''}${exempt > 0 ? ` 免报${String(exempt)}` : ''}`;
+  const room = Math.max(4, width - widthOf(name) - 1 - 23);
+  const cells = (share: number): number => (due === 0 ? 0 : Math.round((share / due) * room));
+  const [a, b, c] = [cells(onTime), cells(onTime + late), cells(onTime + late + exempt)];
+  return `${name} ${paint('█'.repeat(a), 'green')}${paint('▓'.repeat(b - a), 'yellow')}${paint('▒'.repeat(c - b), 'blue')}${paint('░'.repeat(room - c), 'dim')}${count}`;
+}
+
+/** Who is overdue, gravest first, as many as fit. */
+export function overduePanel({ overdue }: Model, width: number, height: number, paint: Paint): string[] {
+  if (overdue.length === 0) return [paint('超过期限', 'bold'), paint('（无）', 'dim')];
+  const rows: string[] = [];
+  let row = '';
+  let used = 0;
+  let shown = 0;
+  for (const { name, count, level } of overdue) {
+    const text = `${level === null ? '' : `${LEVEL_NAMES[level]}·`}${cut(name, 16)}${count > 1 ? `×${String(count)}` : ''}`;
+    const own = widthOf(text);
+    if (used + own > width) {
+      rows.push(row);
+      if (rows.length === height - 1) break;
+      [row, used] = ['', 0];
+    }
+    row += `${level === null ? text : paint(text, LEVEL_COLOURS[level])}  `;
+    used += own + 2;
+    shown += 1;
+  }
+  if (rows.length < height - 1) rows.push(row);
+  const more = shown < overdue.length ? `，另有 ${String(overdue.length - shown)} 个` : '';
+  return [paint(`超过期限 ${String(overdue.length)} 个单位${more}`, 'bold'), ...rows];
+}
+
+/** Month, day and time of an instant: `10月18日 09:00`. */
+function clock(at: string): string {
+  return `${String(Number(at.slice(5, 7))).padStart(2)}月${at.slice(8, 10)}日 ${at.slice(11, 16)}`;
+}

@@ -1,0 +1,35 @@
+import type { Model } from './model.ts';
+import type { Act } from '../script/act.ts';
+
+/** 函件 kinds as the screen calls them. */
+export const LETTER_KINDS: Readonly<Record<string, string>> = {
+  assign: '布置', remind: '提醒', overdue: '再次提醒', escalate: '提请', digest: '每日汇总', receipt: '回执', accepted: '收悉',
+  returned: '请补充', extension: '延期答复', changed: '变更告知', outlook: '明日拟发', announce: '宣传', notice: '通知', summary: '总结',
+};
+
+export const PHASE_NAMES: Readonly<Record<string, string>> = {
+  planning: '筹备', activities: '活动', summarisation: '总结', close: '截止', archive: '归档',
+};
+
+const DEEDS: Readonly<Record<Act['deed']['do'], string>> = {
+  acknowledge: '确认收悉', delegate: '转办', issueNotice: '印发通知', approveSummary: '审定总结', report: '报送', received: '纸质件已收到',
+  withdraw: '撤回', review: '审核', requestExtension: '申请延期', decideExtension: '答复延期', exempt: '免报', suspend: '中止', resume: '恢复', release: '批准提请',
+};
+
+/** What an act is, in a few characters. */
+export function deedText({ deed }: Act, titleOf: (unit: string, task: string) => string): string {
+  const what = deed.do === 'review' ? (deed.accept ? '收悉' : '请补充') : detailed(deed);
+  return 'task' in deed ? `${what} ${titleOf(deed.unit, deed.task)}` : what;
+}
+
+function detailed(deed: Act['deed']): string {
+  if (deed.do === 'report' && deed.quality === 'nil') return '零报告';
+  if (deed.do === 'report' && deed.enteredBy === 'organiser') return '代录';
+  if (deed.do === 'decideExtension') return deed.grant ? '同意延期' : '未同意延期';
+  return DEEDS[deed.do];
+}
+
+/** The phases as the bar shows them. */
+export function phasesOf(phases: readonly { readonly name: string; readonly part: number }[]): Model['phases'] {
+  return phases.map(({ name, part }) => ({ name: PHASE_NAMES[name] ?? name, part }));
+}

@@ -1,0 +1,85 @@
+import type { LedgerRecord } from '../../../activities/letters/ledgerRecord.ts';
+import type { ReceiptMark } from '../../../activities/store/receipts.ts';
+import type { CampaignPlan } from '../../../campaign/definition/plan.ts';
+import { apply } from '../../../campaign/line/apply.ts';
+import type { Fact } from '../../../campaign/line/facts.ts';
+import type { Level } from '../../../campaign/line/letter.ts';
+import { type Figures, NO_FIGURES, addFigures, outcome } from '../../../campaign/line/outcome.ts';
+import { ORGANISER } from '../../../campaign/line/plan.ts';
+import { openLine } from '../../../campaign/line/state.ts';
+import type { Instant } from '../../../campaign/time/instant.ts';
+import type { Timeline } from '../../../campaign/time/timeline.ts';
+import { lettersAfterReport } from './afterReport.ts';
+
+/** What a rehearsal left behind: journals, ledger, markers, inbox and archive. The script has no part in it. */
+export interface Evidence {
+  readonly plan: CampaignPlan;
+  readonly timeline: Timeline;
+  /** By line, in order. */
+  readonly journals: ReadonlyMap<string, readonly Fact[]>;
+  readonly phases: readonly { readonly name: string; readonly at: Instant }[];
+  readonly ledger: readonly LedgerRecord[];
+  readonly receipts: readonly ReceiptMark[];
+  /** Message-IDs as they arrived; undefined if the inbox is not ours. */
+  readonly inbox: readonly string[] | undefined;
+  /** Digests of every report in the archive. */
+  readonly archived: ReadonlySet<string>;
+  readonly summary: string | null;
+  readonly archive: string | null;
+}
+
+/** The contract of `rehearse --json`. */
+export interface RehearsalFigures {
+  readonly campaign: string;
+  readonly seed: number;
+  readonly units: number;
+  readonly phases: readonly { readonly name: string; readonly at: Instant }[];
+  readonly letters: { readonly sent: number; readonly repeated: number; readonly refused: number };
+  readonly reports: Omit<Figures, 'open'>;
+  readonly escalations: Readonly<Record<Level, number>>;
+  readonly lettersAfterReport: number;
+  readonly lost: number;
+  readonly summary: string | null;
+  readonly archive: string | null;
+}
+
+/** The figures of a rehearsal. `campaign` is the definition's id. */
+export function figuresOf(campaign: string, seed: number, evidence: Evidence): RehearsalFigures {
+  const { plan, ledger, inbox, phases, summary, archive } = evidence;
+  const accepted = ledger.filter(({ state }) => state === 'accepted');
+  const sent = new Map(accepted.map((record) => [record.messageId, record]));
+  const acceptances = Math.max(accepted.length, inbox?.length ?? 0); // a crash between the server's answer and the ledger shows in the inbox only
+  const refused = new Set(ledger.filter(({ state, messageId }) => state === 'refused' && !sent.has(messageId)).map(({ messageId }) => messageId));
+  const { open: _, ...reports } = reportsOf(evidence);
+  return {
+    campaign, seed, units: unitsOf(plan).length, phases,
+    letters: { sent: sent.size, repeated: acceptances - sent.size, refused: refused.size },
+    reports, escalations: escalationsOf([...sent.values()]),
+    lettersAfterReport: lettersAfterReport(evidence), lost: lostReports(evidence).length, summary, archive,
+  };
+}
+
+/** The units with a task, the organiser excluded. */
+export function unitsOf(plan: CampaignPlan): string[] {
+  return [...new Set(plan.lines.filter(({ line }) => line !== ORGANISER).flatMap(({ tasks }) => tasks.map(({ unit }) => unit)))];
+}
+
+/** The journals, replayed: what became of every task of the participants and their units. */
+export function reportsOf({ plan, journals }: Pick<Evidence, 'plan' | 'journals'>): Figures {
+  return plan.lines.filter(({ line }) => line !== ORGANISER).map((line) => {
+    const state = (journals.get(line.line) ?? []).reduce(apply, openLine(line));
+    return outcome(line, state, line.close).figures;
+  }).reduce(addFigures, NO_FIGURES);
+}
+
+/** Escalating items in letters that were accepted, each letter once. */
+export function escalationsOf(sent: readonly Pick<LedgerRecord, 'items'>[]): Record<Level, number> {
+  const items = sent.flatMap((record) => record.items).filter((item) => item.kind === 'escalate');
+  const count = (level: Level): number => items.filter((item) => item.level === level).length;
+  return { blue: count('blue'), yellow: count('yellow'), red: count('red') };
+}
+
+/** Reports that a receipt was given for and that the archive does not hold. */
+export function lostReports({ journals, archived }: Evidence): string[] {
+  return [...journals.values()].flat().flatMap((fact) => (fact.fact === 'reportSubmitted' && !archived.has(fact.report) ? [fact.report] : []));
+}

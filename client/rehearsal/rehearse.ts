@@ -1,0 +1,111 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { folderStore } from '../../activities/store/folderStore.ts';
+import { makeFolder } from '../../activities/store/folders.ts';
+import { connectClient } from '../../config/connection.ts';
+import { type Environment, loadDotEnv, readEnvironment } from '../../config/environment.ts';
+import { ensureSearchAttributes } from '../../workers/searchAttributes.ts';
+import { createCampaigns } from '../campaigns.ts';
+import { Refused } from '../refused.ts';
+import { readForRehearsal, renamed } from './definition.ts';
+import { figuresText, laddersText, placesText } from './display/final.ts';
+import { type Show, openShow } from './display/show.ts';
+import { painter } from './display/style.ts';
+import { type Outcome, archiveOf, rehearse } from './run/rehearsal.ts';
+import { type Session, openSession } from './run/session.ts';
+import { INTERRUPTED, stopOnSignal } from './run/stop.ts';
+import { startWorkerHost } from './run/workerHost.ts';
+
+export interface RehearseOptions {
+  /** Folder or file. */
+  readonly definition: string;
+  readonly minutes?: number;
+  readonly seed?: number;
+  readonly trouble?: boolean;
+  readonly json?: boolean;
+  /** Keeps server, inbox and worker running afterwards, until Ctrl-C. */
+  readonly serve?: boolean;
+}
+
+const TOO_SHORT = 0.2;
+
+/** 演练: a whole campaign in minutes, with invented participants. Says the exit code: 0, 1 if a figure does not add up, 130 after Ctrl-C. */
+export async function runRehearse(options: RehearseOptions): Promise<number> {
+  const { definition, minutes = 2, seed = 7, trouble = false } = options;
+  if (trouble) throw new Refused('本版本尚不能在演练途中制造故障（--trouble）。请先去掉该选项演练。');
+  if (minutes < TOO_SHORT) throw new Refused(`${String(minutes)} 分钟太短，函件来不及逐日发出。请用 ${String(TOO_SHORT)} 分钟以上，例如 --minutes 2。`);
+  loadDotEnv();
+  const environment = readEnvironment();
+  const { compiled, files } = await readForRehearsal(definition);
+  const id = compiled.plan.campaign;
+  const wanted = { id, compiled: renamed(compiled, `${id}-r${String(seed)}-${randomBytes(3).toString('hex')}`), files, minutes, seed };
+  const stop = stopOnSignal();
+  const show = openShow(process.stderr, process.env);
+  try {
+    return await inSession(wanted, options, environment, show, stop.signal);
+  } catch (error) {
+    if (!stop.signal.aborted) throw error;
+    show.say('已停止。');
+    return INTERRUPTED;
+  } finally {
+    stop.release();
+  }
+}
+
+async function inSession(
+  wanted: Parameters<typeof rehearse>[0], options: RehearseOptions, environment: Environment, show: Show, signal: AbortSignal,
+): Promise<number> {
+  const { campaign } = wanted.compiled.plan;
+  const folder = join(environment.dataDir, 'rehearsals', campaign);
+  await makeFolder(folder);
+  const session = await openSession(environment, folder, (line) => { show.say(line); }, signal);
+  const archiveFolder = join(folder, 'archives');
+  const logFile = join(folder, 'worker.log');
+  try {
+    const client = await connectClient(session.target, 'rehearsal');
+    try {
+      await ensureSearchAttributes(client.connection, session.target.namespace);
+      show.say('正在启动工作进程…');
+      const worker = await startWorkerHost({
+        address: session.target.address, folder, archiveFolder, taskQueue: campaign, smtpUrl: session.smtpUrl,
+        ...(environment.mailFrom === undefined ? {} : { mailFrom: environment.mailFrom }),
+      }, logFile, (line) => { show.say(line); }, signal);
+      try {
+        const store = await folderStore(folder);
+        const campaigns = createCampaigns({ client, store, taskQueue: campaign });
+        const outcome = await rehearse(wanted, { client, campaigns, store, archiveFolder, inboxApi: session.inbox?.apiUrl }, show, signal);
+        report(outcome, options, { session, campaign, archive: archiveOf(archiveFolder, campaign), logFile });
+        if (options.serve === true) await served(show, signal);
+        return outcome.checks.every(({ ok }) => ok) ? 0 : 1;
+      } finally {
+        await worker.stop();
+      }
+    } finally {
+      await client.connection.close();
+    }
+  } finally {
+    await session.close();
+  }
+}
+
+function report(
+  { figures, checks, anomalies, ladders, summaryFile }: Outcome, { json = false }: RehearseOptions,
+  { session, campaign, archive, logFile }: { session: Session; campaign: string; archive: string; logFile: string },
+): void {
+  const paint = painter(process.stdout.isTTY && (process.env['NO_COLOR'] ?? '') === '');
+  const web = session.uiUrl === undefined ? undefined
+    : `${session.uiUrl}/namespaces/${session.target.namespace}/workflows?query=${encodeURIComponent(`CampaignId="${campaign}"`)}`;
+  if (json) process.stdout.write(`${JSON.stringify(figures, undefined, 2)}\n`);
+  const text = [
+    '', ...figuresText(figures, checks, paint), ...anomalies.map(({ at, what }) => `    ${at.slice(0, 16)} ${what}`),
+    '', ...laddersText(ladders, paint), '', ...placesText({ web, inbox: session.inbox?.webUrl, archive, summary: summaryFile, log: logFile }, paint),
+  ];
+  (json ? process.stderr : process.stdout).write(`${text.join('\n')}\n`);
+}
+
+/** Until Ctrl-C: that is the proper end then. */
+async function served(show: Show, signal: AbortSignal): Promise<void> {
+  show.say('\n服务仍在运行，可在上述地址查看；按 Ctrl-C 结束。');
+  if (!signal.aborted) await new Promise<void>((resolve) => { signal.addEventListener('abort', () => { resolve(); }, { once: true }); });
+  show.say('正在停止…');
+}

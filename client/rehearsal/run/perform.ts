@@ -1,0 +1,110 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Instant } from '../../../campaign/time/instant.ts';
+import { type Timeline, realAt } from '../../../campaign/time/timeline.ts';
+import { Refused } from '../../refused.ts';
+import type { Act, Script } from '../script/act.ts';
+import { limit } from './limit.ts';
+import type { Post } from './post.ts';
+
+/** Something that did not go as the script has it. The rehearsal goes on. */
+export interface Anomaly {
+  readonly at: Instant;
+  readonly what: string;
+}
+
+export interface Performance {
+  readonly script: Script;
+  readonly timeline: Timeline;
+  readonly post: Post;
+  /** Does it; the id makes asking again harmless. */
+  readonly carryOut: (act: Act, updateId: string) => Promise<unknown>;
+  /** Whether the national summary lies before the organiser. */
+  readonly isDrafted: () => Promise<boolean>;
+  readonly onDone: (act: Act) => void;
+  readonly signal: AbortSignal;
+}
+
+/** Commands at a time: more would only wait in the worker. */
+const PLACES = 12;
+/** After its instant, in real milliseconds: clocks of server and actors may differ a little, and a receipt may not lie ahead. */
+const MARGIN_MS = 20;
+/** How long an actor waits for its letter, or for what it decides about; in a normal run none of them ever does. */
+const PATIENCE_MS = 15_000;
+const TRIES = 8;
+
+/** Plays the script in real time. Units go on side by side; what a unit does, and what is done about it, comes one after the other. */
+export async function perform(performance: Performance): Promise<Anomaly[]> {
+  const { script, signal } = performance;
+  const anomalies: Anomaly[] = [];
+  const inPlace = limit(PLACES);
+  const done: Promise<void>[] = [];
+  const begin = async (act: Act, updateId: string, before: Promise<unknown> | undefined): Promise<void> => {
+    await before;
+    await until(realAt(performance.timeline, act.at) + MARGIN_MS, signal);
+    await inPlace(() => once(performance, act, updateId, anomalies));
+  };
+  const last = new Map<string, Promise<void>>();
+  for (const [index, act] of script.acts.entries()) {
+    const unit = 'unit' in act.deed ? act.deed.unit : act.line;
+    // The organiser decides about the campaign after everything before it has been done.
+    const doing = begin(act, `rehearsal-${String(index)}`, isDecision(act) ? Promise.all(done) : last.get(unit));
+    last.set(unit, doing);
+    done.push(doing);
+  }
+  const results = await Promise.allSettled(done);
+  const failed = results.find((result) => result.status === 'rejected');
+  if (failed !== undefined) throw failed.reason;
+  return anomalies;
+}
+
+function isDecision({ deed }: Act): boolean {
+  return deed.do === 'issueNotice' || deed.do === 'approveSummary';
+}
+
+async function once(performance: Performance, act: Act, updateId: string, anomalies: Anomaly[]): Promise<void> {
+  const { post, signal, onDone } = performance;
+  const note = (what: string): void => { anomalies.push({ at: act.at, what }); };
+  try {
+    if (act.reads !== undefined && !await post.assigned(act.reads.unit, act.reads.task, PATIENCE_MS)) note(`${nameOf(act)}：未见布置函件`);
+    if (act.deed.do === 'approveSummary') await drafted(performance, note);
+    await repeatedly(() => performance.carryOut(act, updateId), signal);
+    onDone(act);
+  } catch (error) {
+    signal.throwIfAborted();
+    note(`${nameOf(act)}：${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+async function drafted({ isDrafted, signal }: Performance, note: (what: string) => void): Promise<void> {
+  for (const end = Date.now() + PATIENCE_MS; !await isDrafted();) {
+    if (Date.now() > end) {
+      note('全国总结初稿未按时形成');
+      return;
+    }
+    await pause(200, undefined, { signal });
+  }
+}
+
+/** A refusal is an answer. Anything else may be a server or worker that is away for a moment: it is asked again. */
+async function repeatedly(job: () => Promise<unknown>, signal: AbortSignal): Promise<void> {
+  for (let tries = 1; ; tries++) {
+    try {
+      await job();
+      return;
+    } catch (error) {
+      signal.throwIfAborted();
+      if (error instanceof Refused || tries >= TRIES) throw error;
+      await pause(Math.min(250 * 2 ** tries, 4_000), undefined, { signal });
+    }
+  }
+}
+
+async function until(real: number, signal: AbortSignal): Promise<void> {
+  const ahead = real - Date.now();
+  if (ahead > 0) await pause(ahead, undefined, { signal });
+  signal.throwIfAborted();
+}
+
+function nameOf({ line, deed }: Act): string {
+  return 'unit' in deed ? `${deed.unit}${'task' in deed ? `/${deed.task}` : ''} ${deed.do}` : `${line} ${deed.do}`;
+}

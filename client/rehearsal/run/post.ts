@@ -1,0 +1,85 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { type HeaderItem, itemsFromHeader } from '../../../activities/letters/headers.ts';
+import { readLedger } from '../../../activities/letters/ledger.ts';
+import type { Logs } from '../../../activities/store/store.ts';
+import type { InboxClient } from '../../../workers/local/inboxClient.ts';
+import type { InboxLetter } from '../../../workers/local/inboxWire.ts';
+
+/** A letter that arrived, as its headers tell it. */
+export interface Arrived {
+  readonly messageId: string;
+  readonly at: string;
+  readonly unit: string;
+  readonly role: string;
+  readonly kind: string;
+  readonly items: readonly HeaderItem[];
+}
+
+/** The letters of one rehearsal as they arrive: what the actors read. */
+export interface Post {
+  /** Every letter so far, in the order of arrival, repeated ones too. */
+  letters(): readonly Arrived[];
+  /** Looks for new ones. */
+  refresh(): Promise<void>;
+  /** Waits until the unit was assigned the task by a letter; false if that does not come in time. */
+  assigned(unit: string, task: string, patienceMs: number): Promise<boolean>;
+}
+
+const LOOK_MS = 150;
+
+/** Reads the inbox that all letters go to. */
+export function inboxPost(inbox: InboxClient, campaign: string): Post {
+  let seen = 0;
+  return post(async () => {
+    const letters = await inbox.letters(seen);
+    seen += letters.length;
+    return letters.filter(({ headers }) => headers['x-campaign-id'] === campaign).map(arrived);
+  });
+}
+
+/** The same from the ledger, where the letters go to somebody else's inbox. */
+export function ledgerPost(store: Logs, campaign: string): Post {
+  let seen = 0;
+  return post(async () => {
+    const accepted = (await readLedger(store, campaign)).filter(({ state }) => state === 'accepted');
+    const fresh = accepted.slice(seen);
+    seen = accepted.length;
+    return fresh.map(({ messageId, at, unit, role, kind, items }): Arrived => ({
+      messageId, at, unit, role, kind,
+      items: items.map(({ level, ...item }) => ({ ...item, ...(level === undefined ? {} : { level }) })),
+    }));
+  });
+}
+
+function post(more: () => Promise<readonly Arrived[]>): Post {
+  const letters: Arrived[] = [];
+  const assigned = new Set<string>();
+  let looking: Promise<void> | undefined;
+  const look = async (): Promise<void> => {
+    for (const letter of await more()) {
+      letters.push(letter);
+      for (const { unit, task, kind } of letter.items) if (kind === 'assign') assigned.add(`${unit}/${task}`);
+    }
+  };
+  // One look at a time, shared by all who wait: two would read the same letters.
+  const refresh = (): Promise<void> => looking ??= look().finally(() => { looking = undefined; });
+  return {
+    letters: () => letters,
+    refresh,
+    assigned: async (unit, task, patienceMs) => {
+      for (const until = Date.now() + patienceMs; ;) {
+        if (assigned.has(`${unit}/${task}`)) return true;
+        if (Date.now() > until) return false;
+        await refresh();
+        if (!assigned.has(`${unit}/${task}`)) await pause(LOOK_MS);
+      }
+    },
+  };
+}
+
+function arrived({ headers }: InboxLetter): Arrived {
+  return {
+    messageId: headers['message-id'] ?? '', at: headers['x-campaign-at'] ?? '', unit: headers['x-campaign-unit'] ?? '',
+    role: headers['x-campaign-role'] ?? '', kind: headers['x-campaign-kind'] ?? '', items: itemsFromHeader(headers['x-campaign-items'] ?? ''),
+  };
+}

@@ -1,0 +1,117 @@
+import { join } from 'node:path';
+import type { Client } from '@temporalio/client';
+import type { Store } from '../../../activities/store/store.ts';
+import type { Compiled } from '../../../campaign/definition/compile/compile.ts';
+import type { SourceFile } from '../../../campaign/definition/sources.ts';
+import type { Timeline } from '../../../campaign/time/timeline.ts';
+import { InboxClient } from '../../../workers/local/inboxClient.ts';
+import { campaignWorkflowId, lineWorkflowId } from '../../../workflows/contract.ts';
+import type { Campaigns } from '../../campaigns.ts';
+import type { Show } from '../display/show.ts';
+import { type Check, checksOf } from '../figures/checks.ts';
+import { expectedOf } from '../figures/expected.ts';
+import { type RehearsalFigures, figuresOf } from '../figures/figures.ts';
+import { type Ladder, laddersOf } from '../figures/ladders.ts';
+import { loadOf } from '../load.ts';
+import { writeScript } from '../script/script.ts';
+import { simulate } from '../simulate.ts';
+import { buildTimeline } from '../timeline.ts';
+import { carryOut } from './deeds.ts';
+import { gather } from './gather.ts';
+import { type Anomaly, perform } from './perform.ts';
+import { type Post, inboxPost, ledgerPost } from './post.ts';
+import { openWatch } from './watch.ts';
+
+/** What a rehearsal runs on. */
+export interface Place {
+  readonly client: Client;
+  readonly campaigns: Campaigns;
+  readonly store: Store;
+  readonly archiveFolder: string;
+  /** Of the inbox, if it is ours. */
+  readonly inboxApi: string | undefined;
+}
+
+export interface Wanted {
+  /** The definition's own id. */
+  readonly id: string;
+  /** Renamed for the rehearsal. */
+  readonly compiled: Compiled;
+  readonly files: readonly SourceFile[];
+  readonly minutes: number;
+  readonly seed: number;
+}
+
+export interface Outcome {
+  readonly figures: RehearsalFigures;
+  readonly checks: readonly Check[];
+  readonly anomalies: readonly Anomaly[];
+  readonly ladders: readonly Ladder[];
+  readonly summaryFile: string | undefined;
+}
+
+/** Storing the plans and starting the lines takes this long, in real time, before the first moment. */
+const START_MS = 1_500;
+const START_LINE_MS = 40;
+/** Busy machines, and a worker that was killed and came back, still meet their moments. */
+const LAG_MS = 30_000;
+
+/** Runs one campaign from its first phase to its archive, with everybody in it. */
+export async function rehearse(wanted: Wanted, place: Place, show: Show, signal: AbortSignal): Promise<Outcome> {
+  const { compiled: { plan }, files, minutes, seed } = wanted;
+  const script = writeScript(plan, seed);
+  const simulated = simulate(plan, script.acts);
+  const leadMs = START_MS + START_LINE_MS * plan.lines.length;
+  const timeline: Timeline = {
+    ...buildTimeline(plan, { startReal: Date.now() + leadMs, minutes, load: loadOf(plan, script.acts, simulated) }), lag: LAG_MS,
+  };
+  const post = postOf(place, plan.campaign);
+  const ended = new AbortController();
+  const run = AbortSignal.any([signal, ended.signal]);
+  const status = () => place.campaigns.status(plan.campaign);
+  const watch = openWatch({ plan, title: plan.title, timeline, totalMs: leadMs + minutes * 60_000, simulated, post, status, signal: run });
+  show.begin(() => watch.model(), (line) => { watch.say(line); });
+  try {
+    await place.campaigns.start({ compiled: wanted.compiled, files, timeline });
+    const finished = completed(place.client, plan.campaign, run);
+    const anomalies = await perform({
+      script, timeline, post, signal: run, onDone: (act) => { watch.done(act); },
+      carryOut: (act, updateId) => carryOut({ campaigns: place.campaigns, store: place.store, plan, seed }, act, updateId),
+      isDrafted: async () => (await status()).summary.draft !== null,
+    });
+    await finished;
+    const evidence = await gather({ ...place, plan, timeline, post, isOurInbox: place.inboxApi !== undefined });
+    const figures = figuresOf(wanted.id, seed, evidence);
+    return {
+      figures, checks: checksOf(figures, evidence, expectedOf(plan, simulated), anomalies), anomalies,
+      ladders: laddersOf(plan, script.runners, evidence.journals), summaryFile: evidence.summaryFile,
+    };
+  } catch (error) {
+    // Nobody will go on with it: without this its workflows would wait for a worker for ever.
+    await terminate(place.client, plan.campaign, plan.lines.map(({ line }) => line));
+    throw error;
+  } finally {
+    ended.abort();
+    show.end();
+  }
+}
+
+function postOf({ inboxApi, store }: Place, campaign: string): Post {
+  return inboxApi === undefined ? ledgerPost(store, campaign) : inboxPost(new InboxClient(inboxApi), campaign);
+}
+
+/** The campaign has ended: its archive is written. */
+async function completed(client: Client, campaign: string, signal: AbortSignal): Promise<void> {
+  await client.withAbortSignal(signal, () => client.workflow.getHandle(campaignWorkflowId(campaign)).result());
+}
+
+async function terminate(client: Client, campaign: string, lines: readonly string[]): Promise<void> {
+  const ids = [campaignWorkflowId(campaign), ...lines.map((line) => lineWorkflowId(campaign, line))];
+  await client.withDeadline(Date.now() + 10_000, () => Promise.allSettled(ids.map((id) => client.workflow.getHandle(id).terminate('rehearsal stopped'))));
+}
+
+
+/** Where the archive of a rehearsal lies. */
+export function archiveOf(archiveFolder: string, campaign: string): string {
+  return join(archiveFolder, campaign);
+}

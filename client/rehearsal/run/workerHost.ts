@@ -1,0 +1,83 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { closeSync, openSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+
+/** What a worker process needs to know. */
+export interface WorkerSettings {
+  readonly address: string;
+  readonly folder: string;
+  readonly archiveFolder: string;
+  readonly taskQueue: string;
+  readonly smtpUrl: string;
+  readonly mailFrom?: string;
+}
+
+/** A worker process that is started again whenever it dies, until it is told to stop. */
+export interface WorkerHost {
+  /** The process id of the present worker. */
+  pid(): number | undefined;
+  stop(): Promise<void>;
+}
+
+const PROGRAM = fileURLToPath(new URL('workerProcess.ts', import.meta.url));
+/** A worker finishes what is under way; then somebody waits for us. */
+const GRACE_MS = 15_000;
+const RESTART_MS = 200;
+const TRIES = 3;
+
+/** Starts it and resolves when it polls. Rejects if it never does. `say` hears when it died and came back. */
+export async function startWorkerHost(settings: WorkerSettings, logFile: string, say: (line: string) => void, signal: AbortSignal): Promise<WorkerHost> {
+  const stopping = new AbortController();
+  let child = launch(settings, logFile);
+  const supervised = (async () => {
+    for (let failures = 0; ;) {
+      const how = await ended(child);
+      if (stopping.signal.aborted) return;
+      failures = child.ready ? 0 : failures + 1;
+      if (failures >= TRIES) throw new Error(`工作进程无法启动（${how}），见 ${logFile}`);
+      say(`工作进程退出（${how}），已重新启动`);
+      await pause(RESTART_MS, undefined, { signal: stopping.signal });
+      child = launch(settings, logFile);
+    }
+  })();
+  supervised.catch(() => undefined); // whoever waits for `ready` hears of it
+  const stop = async (): Promise<void> => {
+    stopping.abort();
+    child.process.kill('SIGTERM');
+    const insist = setTimeout(() => child.process.kill('SIGKILL'), GRACE_MS);
+    await supervised.catch(() => undefined);
+    clearTimeout(insist);
+  };
+  try {
+    while (!child.ready) {
+      signal.throwIfAborted();
+      await Promise.race([pause(50), supervised]);
+    }
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { pid: () => child.process.pid, stop };
+}
+
+interface Child {
+  readonly process: ChildProcess;
+  ready: boolean;
+}
+
+function launch(settings: WorkerSettings, logFile: string): Child {
+  const log = openSync(logFile, 'a');
+  // A process group of its own: Ctrl-C in the terminal must not reach it before us. The channel tells it when we die.
+  const child = spawn(process.execPath, [PROGRAM, JSON.stringify(settings)], { detached: true, stdio: ['ignore', log, log, 'ipc'] });
+  closeSync(log);
+  const launched: Child = { process: child, ready: false };
+  child.on('message', () => { launched.ready = true; });
+  return launched;
+}
+
+async function ended({ process: child }: Child): Promise<string> {
+  if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+  return child.signalCode ?? `退出码 ${String(child.exitCode)}`;
+}

@@ -1,0 +1,30 @@
+// The worker of a rehearsal, in a process of its own: it may die (kill -9) without taking actors and display along.
+import { z } from 'zod';
+import { folderStore } from '../../../activities/store/folderStore.ts';
+import { chooseTarget, connectWorker } from '../../../config/connection.ts';
+import { startWorker } from '../../../workers/worker.ts';
+
+const [, , argument = ''] = process.argv;
+const { address, folder, archiveFolder, taskQueue, smtpUrl, mailFrom } = z.object({
+  address: z.string(), folder: z.string(), archiveFolder: z.string(), taskQueue: z.string(), smtpUrl: z.string(), mailFrom: z.string().optional(),
+}).parse(JSON.parse(argument));
+
+const target = chooseTarget({ address });
+const connection = await connectWorker(target);
+const worker = await startWorker({
+  connection, namespace: target.namespace, taskQueue, smtpUrl, mailFrom, archiveFolder, store: await folderStore(folder),
+  log: (line, error) => { process.stderr.write(`${new Date().toISOString()} ${line}${error === undefined ? '' : `: ${error instanceof Error ? error.stack ?? error.message : JSON.stringify(error)}`}\n`); },
+});
+
+const stop = (): void => { void worker.shutdown().catch(() => undefined); };
+process.on('SIGTERM', stop);
+// Ctrl-C of the terminal is for the rehearsal, which then ends us; but nobody may be left behind when it is killed.
+process.on('SIGINT', () => undefined);
+process.on('disconnect', stop);
+process.send?.('ready');
+try {
+  await worker.ended;
+} finally {
+  await connection.close();
+  if (process.connected) process.disconnect();
+}
