@@ -5,6 +5,7 @@ import { readLedger } from '../letters/ledger.ts';
 import { listReceipts } from '../store/receipts.ts';
 import type { Store } from '../store/store.ts';
 import { createNamer } from './names.ts';
+import { whyOf } from './reading.ts';
 import type { Entry } from './writing.ts';
 
 /** Every letter that a mail server accepted, the ledger that says so, and when receipts were shown: what an audit needs. */
@@ -31,8 +32,8 @@ export async function* letterEntries(store: Store, campaign: string, gaps: Gap[]
 async function ledgerOf(store: Store, campaign: string, gaps: Gap[]): Promise<LedgerRecord[] | undefined> {
   try {
     return await readLedger(store, campaign);
-  } catch {
-    gaps.push({ what: '发函台账', digest: '', why: 'shape' });
+  } catch (error) {
+    gaps.push({ what: '发函台账', digest: '', why: whyOf(error) });
     return undefined;
   }
 }

@@ -29,11 +29,10 @@ function isAboutFees(flag: Flag): boolean {
   return flag === 'fees' || flag === 'contradiction:noFees' || flag === 'undeclared:noFees';
 }
 
-/** At most `limit` cases that may be quoted, one of each participant in turn, so that no one fills the list. */
-export function proposeCases(cases: readonly CasePart[], limit: number): CasePart[] {
-  const queues = new Map<string, CasePart[]>();
-  for (const each of cases.filter(({ held }) => held.length === 0)) queues.set(each.participant, [...(queues.get(each.participant) ?? []), each]);
-  const rounds = Math.max(0, ...[...queues.values()].map((queue) => queue.length));
-  const inTurn = Array.from({ length: rounds }, (_, round) => [...queues.values()].flatMap((queue) => queue.slice(round, round + 1)));
+/** At most `limit` cases that may be quoted, one of each participant in turn and in this order, so that no one fills the list. */
+export function proposeCases(cases: readonly CasePart[], limit: number, participants: readonly string[]): CasePart[] {
+  const queues = participants.map((id) => cases.filter(({ participant, held }) => participant === id && held.length === 0));
+  const rounds = Math.max(0, ...queues.map((queue) => queue.length));
+  const inTurn = Array.from({ length: rounds }, (_, round) => queues.flatMap((queue) => queue.slice(round, round + 1)));
   return inTurn.flat().slice(0, limit);
 }

@@ -22,6 +22,8 @@ export interface Consolidation {
   readonly began: Instant | null;
   /** Over all lines but the organiser's: due = onTime + late + exempt + missing (+ open before the lines close). */
   readonly figures: Figures;
+  /** Of the tasks that tell what was done: what the mailed text speaks of. */
+  readonly feedback: Figures;
   readonly onTimeRate: number | null;
   readonly groups: readonly GroupPart[];
   readonly participants: readonly ParticipantPart[];
@@ -29,6 +31,7 @@ export interface Consolidation {
   readonly kinds: readonly { readonly kind: string; readonly actions: number; readonly totals: readonly Total[] }[];
   /** Of all named actions. Participants' own totals are not added: they tell of the same work. */
   readonly totals: readonly Total[];
+  /** Of the accepted reports that tell what was done. */
   readonly materials: Materials;
   readonly cases: readonly CasePart[];
   readonly answers: readonly AnswerPart[];
@@ -47,7 +50,7 @@ export function consolidate(material: Material): Consolidation {
   const { plan, asOf } = material;
   const lines = fileLines(material);
   const filings = lines.flatMap((line) => line.filings);
-  const told = filings.filter(isTold);
+  const told = filings.filter((filing) => tellsResults(plan, filing)).filter(isTold);
   const participants = lines.map((line) => participantPart(plan, line));
   const clauses = clauseParts(plan, filings.filter((filing) => tellsResults(plan, filing)), unitNames(material));
   const figures = lines.map((line) => line.figures).reduce(addFigures, NO_FIGURES);
@@ -55,7 +58,7 @@ export function consolidate(material: Material): Consolidation {
   return {
     campaign: plan.campaign, title: plan.title, theme: plan.theme, office: plan.office, asOf,
     began: plan.phases.find(({ name }) => name === 'activities')?.at ?? null,
-    figures, onTimeRate: onTimeRate(figures), groups: groupParts(participants), participants,
+    figures, feedback: lines.map((line) => line.feedback).reduce(addFigures, NO_FIGURES), onTimeRate: onTimeRate(figures), groups: groupParts(participants), participants,
     clauses, kinds: kindParts(clauses), totals: addUp(clauses.map(({ totals }) => totals)),
     materials: materialsOf(told.map(({ report }) => report)),
     cases: gatherCases(filings.filter((filing) => tellsResults(plan, filing))),

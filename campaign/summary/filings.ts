@@ -33,7 +33,10 @@ export interface FiledLine {
   readonly id: string;
   readonly name: string;
   readonly relation: LinePlan['relation'];
+  /** Of all its tasks. */
   readonly figures: Figures;
+  /** Of the tasks that tell what was done: what the notice calls 反馈. Proposals, confirmations and action plans are none. */
+  readonly feedback: Figures;
   readonly filings: readonly Filing[];
 }
 
@@ -49,7 +52,9 @@ export function fileLines({ plan: whole, lines, reports, asOf }: Material): File
       const found = shown.get(keyOf(task));
       return found === undefined ? [] : [filing(plan, task, state.tasks[keyOf(task)] ?? freshTask(task.due), found, reports)];
     });
-    return { id: plan.line, name: plan.name, relation: plan.relation, figures, filings };
+    const results = plan.tasks.filter((task) => tellsResults(whole, { task, rule: ruleOf(plan, task) }));
+    const feedback = outcome({ ...plan, tasks: results }, state, asOf).figures;
+    return { id: plan.line, name: plan.name, relation: plan.relation, figures, feedback, filings };
   });
 }
 

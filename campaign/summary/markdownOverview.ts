@@ -3,6 +3,7 @@ import { dayOf } from '../time/instant.ts';
 import type { Consolidation, GroupPart } from './consolidation.ts';
 import { isFee } from './evidence.ts';
 import { inline, number, paragraphs, percent, received, table } from './markdownText.ts';
+import { onTimeRate } from './participants.ts';
 
 export const GROUP_NAMES: Readonly<Record<GroupPart['group'], string>> = { department: '部门', region: '地区', other: '其他' };
 
@@ -24,26 +25,26 @@ function opening({ title, theme, began, participants, groups, clauses, answers }
   return `${month}${bodies}以“${inline(theme)}”为主题，联合举办${inline(title)}${regions}${named}。${signed.join('')}`;
 }
 
-function work({ figures, onTimeRate, clauses, materials, asOf }: Consolidation): string {
+function work({ feedback, clauses, materials, asOf }: Consolidation): string {
   const actions = clauses.flatMap((clause) => clause.actions);
   const told = actions.filter(({ state }) => state === 'told').length;
-  const nil = figures.nil === 0 ? '' : `，其中零报告${number(figures.nil)}项`;
-  const exempt = figures.exempt === 0 ? '' : `（另有${number(figures.exempt)}项免报）`;
+  const nil = feedback.nil === 0 ? '' : `，其中零报告${number(feedback.nil)}项`;
+  const exempt = feedback.exempt === 0 ? '' : `（另有${number(feedback.exempt)}项免报）`;
   const came: readonly [number, string][] = [
     [materials.cases, '个典型案例'], [materials.photos, '张图片'], [materials.videos, '个视频'],
     [materials.documents, '份文件'], [materials.links, '条公开链接'],
   ];
   const sent = came.filter(([count]) => count > 0).map(([count, what]) => `${number(count)}${what}`).join('、');
   return [
-    `截至${chineseDate(dayOf(asOf))}，各类应反馈事项${number(figures.due - figures.exempt)}项${exempt}，收到${number(received(figures))}项${nil}，按时反馈率${percent(onTimeRate)}。`,
+    `截至${chineseDate(dayOf(asOf))}，应反馈活动情况和总结${number(feedback.due - feedback.exempt)}项${exempt}，收到${number(received(feedback))}项${nil}，按时反馈率${percent(onTimeRate(feedback))}。`,
     told === 0 ? '' : `${number(actions.length)}项重点活动${told === actions.length ? '' : `中${number(told)}项`}的开展情况已经汇总。`,
     sent === '' ? '' : `随材料报来${sent}。`,
   ].join('');
 }
 
 function groupTable({ groups }: Consolidation): string {
-  return table(['类别', '单位数→', '应反馈→', '按时→', '截止后收到→', '免报→', '尚未收到→', '按时率→'], groups.map(({ group, participants, figures, onTimeRate }) => [
-    GROUP_NAMES[group], ...[participants, figures.due, figures.onTime, figures.late, figures.exempt, figures.missing + figures.open].map(number), percent(onTimeRate),
+  return table(['类别', '单位数→', '应反馈→', '按时→', '截止后收到→', '免报→', '尚未收到→', '按时率→'], groups.map(({ group, participants, feedback }) => [
+    GROUP_NAMES[group], ...[participants, feedback.due, feedback.onTime, feedback.late, feedback.exempt, feedback.missing + feedback.open].map(number), percent(onTimeRate(feedback)),
   ]));
 }
 

@@ -1,7 +1,7 @@
 import { proposeCases } from './cases.ts';
 import type { Consolidation, ParticipantPart } from './consolidation.ts';
 import { isFee } from './evidence.ts';
-import { figuresText, inline, number, paragraphs, table } from './markdownText.ts';
+import { figuresText, inline, number, paragraphs, received, table } from './markdownText.ts';
 import { GROUP_NAMES } from './markdownOverview.ts';
 import { DECLARATION_TITLES } from './report.ts';
 import { excerpt } from './words.ts';
@@ -25,16 +25,22 @@ export function regionalWork({ groups, participants }: Consolidation): string {
 
 function workOf({ name, words, units }: ParticipantPart): string {
   const below = units.length === 0 ? '' : `（另收到所属${String(units.length)}个单位的材料）`;
-  return `- **${inline(name)}**：${words.map(({ text }) => inline(text)).join('')}${below}`;
+  return `- **${inline(name)}**：${words.map(({ text }) => inline(text.startsWith(name) ? text.slice(name.length) : text)).join('')}${below}`;
 }
 
-export function typicalCases({ cases }: Consolidation): string {
-  const chosen = proposeCases(cases, CASES);
+export function typicalCases({ cases, participants }: Consolidation): string {
+  const chosen = proposeCases(cases, CASES, alternating(participants));
   const free = cases.filter(({ held }) => held.length === 0).length;
   return paragraphs([
     ...chosen.map(({ title, unit, text }, index) => `**案例${String(index + 1)}　${inline(title)}**（${inline(unit)}）\n\n${inline(excerpt(text, CASE_WORDS))}`),
     free > chosen.length ? `以上从${number(free)}个案例中选取，全部案例见附件。` : undefined,
   ]);
+}
+
+/** Departments and regions in turn. */
+function alternating(participants: readonly ParticipantPart[]): string[] {
+  const place = (each: ParticipantPart): number => participants.filter(({ group }) => group === each.group).indexOf(each);
+  return [...participants].sort((a, b) => place(a) - place(b)).map(({ id }) => id);
 }
 
 /** Only what was declared; who did not, and what contradicts it, is for the organiser. */
@@ -45,20 +51,20 @@ export function requirements({ declarations }: Consolidation): string {
 
 /** What came from whom. What did not is no matter for a text that goes to everybody. */
 export function feedback({ participants }: Consolidation): string {
-  const came = participants.filter(({ figures, materials }) => materials.reports > 0 || figures.nil > 0);
+  const came = participants.filter((each) => received(each.feedback) > 0);
   if (came.length === 0) return '';
-  const rows = came.map(({ name, figures, materials }) => [
-    inline(name), ...[figures.onTime + figures.late, figures.nil, materials.cases, materials.photos, materials.videos, materials.links].map(number),
+  const rows = came.map(({ name, feedback: own, materials }) => [
+    inline(name), ...[received(own), own.nil, materials.cases, materials.photos, materials.videos, materials.links].map(number),
   ]);
   return `已收到以下${number(came.length)}个单位的反馈，谨致谢意。\n\n${table(['单位', '反馈事项→', '其中零报告→', '案例→', '图片→', '视频→', '链接→'], rows)}`;
 }
 
-export function shortcomings({ figures, standing, clauses }: Consolidation): string {
+export function shortcomings({ feedback: own, standing, clauses }: Consolidation): string {
   const actions = clauses.flatMap((clause) => clause.actions);
   const bare = actions.filter((action) => action.bare).length;
   const waiting = actions.filter(({ state }) => state === 'waiting').length;
   const pending = standing.unreviewed.length + standing.unfinished.length;
-  const open = figures.missing + figures.open;
+  const open = own.missing + own.open;
   const points = [
     open === 0 ? '' : `部分材料尚未收到（${number(open)}项），有关情况在收到后补充`,
     waiting === 0 ? '' : `${number(waiting)}项重点活动的情况还不完整`,

@@ -15,11 +15,12 @@ export interface ParticipantPart {
   readonly group: Group;
   readonly relation: FiledLine['relation'];
   readonly figures: Figures;
-  /** On time among what was due and not exempt, 0 to 1; null if nothing was. */
+  readonly feedback: Figures;
+  /** On time among what was due and not exempt, 0 to 1; null if nothing was. Of all tasks. */
   readonly onTimeRate: number | null;
   readonly totals: readonly Total[];
   readonly words: readonly Words[];
-  /** Of all its accepted reports, those on actions included. */
+  /** Of its accepted reports that tell what was done, those on actions included. */
   readonly materials: Materials;
   readonly units: readonly { readonly id: string; readonly name: string; readonly materials: Materials }[];
 }
@@ -28,6 +29,7 @@ export interface GroupPart {
   readonly group: Group;
   readonly participants: number;
   readonly figures: Figures;
+  readonly feedback: Figures;
   readonly onTimeRate: number | null;
   readonly totals: readonly Total[];
 }
@@ -35,15 +37,16 @@ export interface GroupPart {
 const WORDS = 160;
 
 /** What one participant did, with its units. */
-export function participantPart(plan: CampaignPlan, { id, name, relation, figures, filings }: FiledLine): ParticipantPart {
-  const told = filings.filter(isTold);
-  const general = told.filter((filing) => tellsResults(plan, filing) && !isNamed(plan, filing))
+export function participantPart(plan: CampaignPlan, { id, name, relation, figures, feedback, filings }: FiledLine): ParticipantPart {
+  const told = filings.filter((filing) => tellsResults(plan, filing)).filter(isTold);
+  const general = told.filter((filing) => !isNamed(plan, filing))
     .sort((a, b) => (a.task.due < b.task.due ? 1 : -1)); // of one unit's reports the later one knows more
   const own = general.filter(({ unit }) => unit === id);
   const subordinate = [...new Set(told.map(({ unit }) => unit))].filter((unit) => unit !== id);
   const ofUnits = subordinate.map((unit) => firstGiven(general.filter((each) => each.unit === unit).map(({ report }) => report.figures)));
   return {
-    id, name, group: plan.participants.find((each) => each.id === id)?.kind ?? 'other', relation, figures, onTimeRate: onTimeRate(figures),
+    id, name, group: plan.participants.find((each) => each.id === id)?.kind ?? 'other', relation, figures, feedback,
+    onTimeRate: onTimeRate(figures),
     // The participant's own report speaks for its units; what it does not give is theirs added up.
     totals: firstGiven([...own.map(({ report }) => report.figures), asFigures(addUp(ofUnits))]),
     words: wordsIn(own, WORDS),
@@ -65,8 +68,9 @@ export function groupParts(participants: readonly ParticipantPart[]): GroupPart[
   return (['department', 'region', 'other'] as const).flatMap((group) => {
     const own = participants.filter((each) => each.group === group);
     const figures = own.map((each) => each.figures).reduce(addFigures, NO_FIGURES);
+    const feedback = own.map((each) => each.feedback).reduce(addFigures, NO_FIGURES);
     const totals = addUp(own.map((each) => each.totals));
-    return own.length === 0 ? [] : [{ group, participants: own.length, figures, onTimeRate: onTimeRate(figures), totals }];
+    return own.length === 0 ? [] : [{ group, participants: own.length, figures, feedback, onTimeRate: onTimeRate(figures), totals }];
   });
 }
 
