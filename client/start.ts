@@ -1,6 +1,6 @@
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
 import { defineSearchAttributeKey } from '@temporalio/common';
-import { setLatest, setMarker } from '../activities/store/campaignStore.ts';
+import { isStopped, setLatest, setMarker } from '../activities/store/campaignStore.ts';
 import { putDocument } from '../activities/store/documents.ts';
 import type { Digest } from '../activities/store/store.ts';
 import type { Compiled } from '../campaign/definition/compile/compile.ts';
@@ -42,7 +42,7 @@ export async function startCampaign(room: Room, options: StartOptions): Promise<
   await refuseStart(room, plan, options);
   await room.prepare();
   const input = await keepAll(room, options);
-  await setMarker(room.store, plan.campaign, 'running', { start: true });
+  await setMarker(room.store, plan.campaign, 'running');
   try {
     await inTime(room, () => room.client.workflow.start(CAMPAIGN_WORKFLOW, {
       workflowId: campaignWorkflowId(plan.campaign), taskQueue: room.taskQueue, args: [input],
@@ -67,10 +67,16 @@ async function refuseStart(room: Room, plan: CampaignPlan, { compiled, timeline 
     );
   }
   if (await stateOf(room, campaignWorkflowId(plan.campaign)) === 'RUNNING') throw alreadyRuns(plan.campaign);
+  // Its receipts and letters are on record: a new run would count from nothing and be contradicted by both.
+  if (await isStopped(room.store, plan.campaign)) {
+    throw new Refused(
+      `活动 ${plan.campaign} 已取消，已发函件和回执仍按此标识登记，不能以同一标识重来。请在定义中换一个 id（例如 ${plan.campaign}-2）后再启动。`,
+    );
+  }
 }
 
 function alreadyRuns(campaign: string): Refused {
-  return new Refused(`活动 ${campaign} 已经在运行，不能重复启动。请用 npx campaign status ${campaign} 查看；确需重来，请先用 cancel 取消。`);
+  return new Refused(`活动 ${campaign} 已经在运行，不能重复启动。请用 npx campaign status ${campaign} 查看；确需重来，请在定义中换一个 id。`);
 }
 
 /** Nothing is referenced before it is stored. The roster is personal: a nonce goes with it. */

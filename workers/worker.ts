@@ -1,4 +1,4 @@
-import { type NativeConnection, Worker, bundleWorkflowCode } from '@temporalio/worker';
+import { type NativeConnection, Worker, type WorkflowBundleOption, bundleWorkflowCode } from '@temporalio/worker';
 import { createActivities } from '../activities/index.ts';
 import { openLedgers } from '../activities/letters/ledger.ts';
 import { openMailRoom } from '../activities/letters/mailRoom.ts';
@@ -18,6 +18,8 @@ export interface WorkerOptions {
   readonly mailFrom?: string | undefined;
   readonly portalUrl?: string | undefined;
   readonly lettersFolder?: string;
+  /** The workflows' code, if it was bundled before. */
+  readonly workflowBundle?: WorkflowBundleOption;
   /** The machine's log: errors may name people. */
   readonly log: (line: string, error?: unknown) => void;
 }
@@ -45,7 +47,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   };
   const worker = await Worker.create({
     connection: options.connection, namespace: options.namespace, taskQueue: options.taskQueue, identity: 'worker',
-    workflowBundle: await bundle(),
+    workflowBundle: options.workflowBundle ?? await bundle(),
     activities: createActivities({
       store, plans: openPlans(store), templates, room, ledgers, from: options.mailFrom, portalUrl: options.portalUrl,
       archiveFolder: options.archiveFolder, complain,

@@ -1,4 +1,4 @@
-import { type ActivityOptions, proxyActivities } from '@temporalio/workflow';
+import { type ActivityOptions, CancellationScope, proxyActivities } from '@temporalio/workflow';
 import type { Activities } from './contract.ts';
 
 const RETRY = { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '1 minute' } as const;
@@ -26,8 +26,9 @@ export const act = {
     store.keepRecord.executeWithOptions({ ...STORE, summary: '报送线结果归入存储' }, [input]),
   stopLetters: (input: Parameters<Activities['stopLetters']>[0]) =>
     store.stopLetters.executeWithOptions({ ...STORE, summary: '停止发函' }, [input]),
+  /** Not cancelled: a batch on its way ends by itself, and the journal must know which letters left. */
   sendLetters: (input: Parameters<Activities['sendLetters']>[0], summary: string) =>
-    letters.sendLetters.executeWithOptions({ ...LETTERS, summary }, [input]),
+    CancellationScope.nonCancellable(() => letters.sendLetters.executeWithOptions({ ...LETTERS, summary }, [input])),
   consolidate: (input: Parameters<Activities['consolidate']>[0]) =>
     documents.consolidate.executeWithOptions({ ...DOCUMENTS, summary: '汇总全国活动情况' }, [input]),
   writeArchive: (input: Parameters<Activities['writeArchive']>[0]) =>

@@ -18,10 +18,11 @@ export interface Clock {
   until(when: Instant | undefined, hasNews: () => boolean, summary: string): Promise<void>;
 }
 
-/** `from`: where the run before stopped; moments since then are still to be met, one after the other. */
+/** `from`: where the run before stopped, or who started us stood; if that was just now, moments since then are still to be met. */
 export function createClock(timeline: Timeline | null, from?: Instant): Clock {
   const lag = timeline?.lag ?? LAG_MS;
-  let current = from ?? nominalAt(timeline, Date.now());
+  const isFresh = from !== undefined && Date.now() - realAt(timeline, from) <= lag;
+  let current = isFresh ? from : nominalAt(timeline, Date.now());
 
   /** The time it is, but not past a moment that is only just due: moments are met one after the other. */
   function advance(due: Instant | undefined): void {

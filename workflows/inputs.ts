@@ -75,6 +75,8 @@ export interface LineInput {
   readonly campaign: string;
   readonly line: string;
   readonly plan: Digest;
+  /** The moment at which the campaign started it. */
+  readonly since?: Instant;
   readonly timeline?: Digest;
   readonly renewAfter?: number;
   readonly carried?: LineCarried;

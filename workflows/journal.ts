@@ -1,3 +1,4 @@
+import { allHandlersFinished, condition } from '@temporalio/workflow';
 import { act } from './activities.ts';
 import type { JournalPage, JournalTail } from './contract.ts';
 
@@ -19,9 +20,26 @@ export function openJournal<F>(campaign: string, line: string, carried: JournalT
       if (facts.length === 0) return tail;
       const keeping = facts;
       facts = [];
-      const chunk = await act.keepJournal({ campaign, line, previous: tail.chunk, from: tail.count, facts: keeping });
-      tail = { chunk, count: tail.count + keeping.length };
+      try {
+        const chunk = await act.keepJournal({ campaign, line, previous: tail.chunk, from: tail.count, facts: keeping });
+        tail = { chunk, count: tail.count + keeping.length };
+      } catch (error) {
+        facts = [...keeping, ...facts]; // cancelled
+        throw error;
+      }
       return tail;
     },
   };
+}
+
+/**
+ * Keeps the journal when no handler is under way. A signal or update may come in together with the store's answer: its
+ * handler has begun then but not acted, and what it does would stay behind in the old run.
+ */
+export async function keepAll<F>(journal: Journal<F>): Promise<JournalTail> {
+  for (;;) {
+    await condition(allHandlersFinished);
+    const tail = await journal.keep();
+    if (allHandlersFinished() && journal.page().facts.length === 0) return tail;
+  }
 }

@@ -19,12 +19,16 @@ export async function readMarker(store: References, campaign: string): Promise<M
   return text === undefined ? 'held' : marker.parse(text);
 }
 
-/** Sets the marker and says whether it did: a stopped campaign only runs again when it is started anew. */
-export async function setMarker(store: References, campaign: string, to: Marker, options: { readonly start?: boolean } = {}): Promise<boolean> {
-  const stopped = await store.getReference(`campaigns/${campaign}/marker`) === 'stopped';
-  if (stopped && to !== 'stopped' && options.start !== true) return false;
+/** Sets the marker and says whether it did: what is stopped stays stopped. */
+export async function setMarker(store: References, campaign: string, to: Marker): Promise<boolean> {
+  if (to !== 'stopped' && await isStopped(store, campaign)) return false;
   await store.setReference(`campaigns/${campaign}/marker`, to);
   return true;
+}
+
+/** Whether the campaign was cancelled. */
+export async function isStopped(store: References, campaign: string): Promise<boolean> {
+  return await store.getReference(`campaigns/${campaign}/marker`) === 'stopped';
 }
 
 /** Digest of the latest plan or roster; undefined before the start. */

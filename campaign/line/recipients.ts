@@ -43,10 +43,11 @@ export function recipientNow(
   plan: LinePlan, state: LineState, step: { readonly unit: string; readonly kind: ItemKind; readonly to: Recipient },
 ): Recipient {
   const { to } = step;
-  if (to.role !== 'contact') return to;
+  const isDelegated = (id: string) => state.units[id]?.contact !== undefined;
+  if (to.role !== 'contact' || (!isDelegated(to.unit) && !isDelegated(step.unit))) return to;
   if (step.kind !== 'escalate' && step.kind !== 'review') return contactNow(plan, state, step.unit);
-  if (isSubordinate(plan, step.unit)) return contactNow(plan, state, plan.line);
-  return state.units[to.unit]?.contact === undefined ? to : { unit: plan.line, role: 'superior' };
+  // Of a subordinate unit its participant's contact is told, whoever that is by now.
+  return isSubordinate(plan, step.unit) || !isDelegated(to.unit) ? to : { unit: plan.line, role: 'superior' };
 }
 
 /** Recipients are told apart by address: the office is also the contact of the organiser's line. */

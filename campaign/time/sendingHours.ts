@@ -26,3 +26,11 @@ export function nextOpening(calendar: WorkingDays, sending: SendingHours, now: I
 export function earliestSending(calendar: WorkingDays, sending: SendingHours, now: Instant): Instant | undefined {
   return isSendingTime(calendar, sending, now) ? now : nextOpening(calendar, sending, now);
 }
+
+/** The next digest of office and head strictly after `now`; undefined beyond the resolved calendar. */
+export function nextDigest(calendar: WorkingDays, sending: SendingHours, now: Instant): Instant | undefined {
+  const today = dayOf(now);
+  if (isWorkingDay(calendar, today) && timeOf(now) < sending.digest) return at(today, sending.digest);
+  const next = shift(calendar, today, 1);
+  return next === undefined ? undefined : at(next, sending.digest);
+}

@@ -8,7 +8,7 @@ import { Refused } from '../refused.ts';
 import { DONE, REFUSED } from './errors.ts';
 import { print, printAside, printJson } from './output.ts';
 import { showProgress } from './progress.ts';
-import { archivesOf, withCampaigns } from './server.ts';
+import { archivesIn, folderOf, withCampaigns } from './server.ts';
 
 const WORDS: Readonly<Record<Difference['what'], string>> = {
   missing: '缺少', changed: '内容已改变', unlisted: '不在清单中', 'not-a-file': '不是普通文件', manifest: '清单缺失或已损坏',
@@ -17,7 +17,7 @@ const WORDS: Readonly<Record<Difference['what'], string>> = {
 /** Verifies the archive of a campaign, byte by byte, and that it is the one which the campaign itself noted. */
 export async function archive(campaign: string, json: boolean): Promise<number> {
   loadDotEnv();
-  const folder = join(archivesOf(readEnvironment()), safeName(campaign));
+  const folder = join(archivesIn(folderOf(readEnvironment(), campaign)), safeName(campaign));
   if (!await access(folder).then(() => true, () => false)) {
     throw new Refused(`没有活动“${campaign}”的归档（${folder}）。归档在活动的归档日自动生成；请用 status 查看阶段，或核对 CAMPAIGN_DATA。`);
   }
@@ -39,7 +39,7 @@ function differ(found: string | null, noted: string | undefined): string[] {
 /** The digest that the campaign noted when it archived; undefined if nobody can be asked any more. */
 async function notedBy(campaign: string): Promise<string | undefined> {
   try {
-    return (await withCampaigns(({ campaigns }) => campaigns.status(campaign))).archive ?? undefined;
+    return (await withCampaigns(campaign, ({ campaigns }) => campaigns.status(campaign))).archive ?? undefined;
   } catch (error) {
     if (error instanceof Error && (error.name === 'Refused' || error.name === 'TemporalUnavailable')) return undefined;
     throw error;

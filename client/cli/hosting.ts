@@ -1,4 +1,5 @@
 import { inspect } from 'node:util';
+import { DefaultLogger, Runtime } from '@temporalio/worker';
 import { folderStore } from '../../activities/store/folderStore.ts';
 import { type Target, connectClient, connectWorker } from '../../config/connection.ts';
 import type { Environment } from '../../config/environment.ts';
@@ -6,7 +7,7 @@ import { ensureSearchAttributes } from '../../workers/searchAttributes.ts';
 import { type RunningWorker, startWorker } from '../../workers/worker.ts';
 import { TASK_QUEUE } from '../../workflows/contract.ts';
 import { printAside } from './output.ts';
-import { archivesOf } from './server.ts';
+import { archivesIn } from './server.ts';
 
 /** Starts the worker of this process on a server, after the search attributes are there. */
 export async function hostWorker(target: Target, environment: Environment, smtpUrl: string): Promise<RunningWorker> {
@@ -16,11 +17,12 @@ export async function hostWorker(target: Target, environment: Environment, smtpU
   } finally {
     await client.connection.close();
   }
+  Runtime.install({ logger: new DefaultLogger('WARN') });
   const connection = await connectWorker(target);
   try {
     const worker = await startWorker({
       connection, namespace: target.namespace, taskQueue: TASK_QUEUE, store: await folderStore(environment.dataDir),
-      archiveFolder: archivesOf(environment), smtpUrl, mailFrom: environment.mailFrom, portalUrl: environment.portalUrl,
+      archiveFolder: archivesIn(environment.dataDir), smtpUrl, mailFrom: environment.mailFrom, portalUrl: environment.portalUrl,
       log: (line, error) => { printAside(error === undefined ? line : `${line}: ${inspect(error)}`); },
     });
     const ended = worker.ended.finally(() => connection.close());

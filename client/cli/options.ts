@@ -7,7 +7,8 @@ export const DEF_HELP = '定义：文件夹（读其中的 YAML 文件）或一�
 export const ID = '<活动>';
 export const ID_HELP = '活动标识，例如 quality-month-2024';
 
-export interface UnitOptions { readonly unit: string; readonly json?: true }
+export interface JsonOption { readonly json?: true }
+export interface UnitOptions extends JsonOption { readonly unit: string }
 export interface TaskOptions extends UnitOptions { readonly task: string }
 export interface TasksOptions extends UnitOptions { readonly task?: string }
 export interface PersonOptions { readonly channel?: Channel; readonly received?: string }

@@ -3,6 +3,7 @@ import { domainOf } from '../../activities/letters/messageId.ts';
 import { previewLetter } from '../../activities/letters/preview.ts';
 import { createTemplates } from '../../activities/letters/templates.ts';
 import { readLetterSources } from '../../activities/letters/sources.ts';
+import type { Roster } from '../../campaign/definition/plan.ts';
 import type { LetterKind, Role } from '../../campaign/line/letter.ts';
 import { loadDotEnv, readEnvironment } from '../../config/environment.ts';
 import { lineOf } from '../plans.ts';
@@ -22,6 +23,7 @@ export interface PreviewChoice {
 export async function preview(path: string, { letter: kind, unit, role, html, json }: PreviewChoice): Promise<void> {
   const { compiled: { plan, roster } } = await requireDefinition(path);
   requireUnit(plan, unit);
+  requireRecipient(roster, kind, unit, role);
   loadDotEnv();
   const { mailFrom, portalUrl } = readEnvironment();
   const from = mailFrom ?? `${roster.office.name} <${roster.office.mail}>`;
@@ -39,4 +41,14 @@ function requireUnit(plan: Parameters<typeof lineOf>[0], unit: string): void {
   const line = lineOf(plan, unit);
   if (line.units.some(({ id }) => id === unit)) return;
   throw new Refused(`${line.name}的报送线没有单位“${unit}”。可用的单位标识：${line.units.map(({ id }) => id).join('、')}。`);
+}
+
+function requireRecipient({ superiors }: Roster, kind: LetterKind, unit: string, role: Role | undefined): void {
+  const isInternal = kind === 'digest' || kind === 'outlook';
+  if (role === 'superior' && superiors[unit] === undefined && !isInternal) {
+    throw new Refused(`单位 ${unit} 没有登记分管领导，不会有发给分管领导的函件。请换一个单位，或去掉 --role。`);
+  }
+  if ((role === 'office' || role === 'head') && !isInternal) {
+    throw new Refused(`--role ${role} 只用于每日汇总（digest）和明日拟发（outlook）。请换一种函件，或去掉 --role。`);
+  }
 }

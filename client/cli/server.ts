@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Campaigns, createCampaigns } from '../campaigns.ts';
 import { folderStore } from '../../activities/store/folderStore.ts';
@@ -10,24 +11,29 @@ import { readEmbeddedState } from '../../workers/local/embeddedState.ts';
 export interface Reached {
   readonly campaigns: Campaigns;
   readonly store: Store;
-  readonly environment: Environment;
 }
 
-/** Where archives lie. */
-export function archivesOf({ dataDir }: Pick<Environment, 'dataDir'>): string {
-  return join(dataDir, 'archives');
+/** The store that knows a campaign: a rehearsal has a folder of its own below the data directory. */
+export function folderOf({ dataDir }: Pick<Environment, 'dataDir'>, campaign = ''): string {
+  const own = join(dataDir, 'rehearsals', campaign);
+  return /^[a-z0-9-]+$/.test(campaign) && existsSync(own) ? own : dataDir;
+}
+
+/** Where archives lie below a store's folder. */
+export function archivesIn(folder: string): string {
+  return join(folder, 'archives');
 }
 
 /** Runs a command against the server there is: TEMPORAL_ADDRESS, else the embedded one of the data directory. */
-export async function withCampaigns<T>(command: (reached: Reached) => Promise<T>): Promise<T> {
+export async function withCampaigns<T>(campaign: string | undefined, command: (reached: Reached) => Promise<T>): Promise<T> {
   loadDotEnv();
   const environment = readEnvironment();
   const target = chooseTarget(readEmbeddedState(environment.dataDir));
   const client = await connectClient(target, 'cli');
   try {
-    const store = await folderStore(environment.dataDir);
+    const store = await folderStore(folderOf(environment, campaign));
     const prepare = () => ensureSearchAttributes(client.connection, target.namespace);
-    return await command({ campaigns: createCampaigns({ client, store, prepare }), store, environment });
+    return await command({ campaigns: createCampaigns({ client, store, prepare }), store });
   } finally {
     await client.connection.close();
   }

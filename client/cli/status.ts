@@ -9,12 +9,12 @@ import { LEVELS, STATES, attentionText, phaseText } from './words.ts';
 /** Shows one campaign, or all there are. */
 export async function status(campaign: string | undefined, json: boolean): Promise<void> {
   if (campaign === undefined) {
-    const all = await withCampaigns(({ campaigns }) => campaigns.list());
+    const all = await withCampaigns(undefined, ({ campaigns }) => campaigns.list());
     if (json) printJson({ campaigns: all.map(listedJson) });
     else print(all.length === 0 ? '本数据目录还没有启动过活动。启动：npx campaign start 定义' : listText(all));
     return;
   }
-  const { whole, lines } = await withCampaigns(async ({ campaigns }) => {
+  const { whole, lines } = await withCampaigns(campaign, async ({ campaigns }) => {
     const found = await campaigns.status(campaign);
     return { whole: found, lines: await campaigns.lineStatuses(campaign, found.asOf) };
   });

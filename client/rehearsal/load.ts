@@ -12,16 +12,18 @@ const ACT = 2;
 /** A further letter in a batch, against waking the line. */
 const LETTER = 0.2;
 
-/** When a rehearsal of this script wakes how many lines: what the timeline gives room to. */
+/** When a rehearsal of this script wakes which lines: what the timeline gives room to. */
 export function loadOf(plan: CampaignPlan, acts: readonly Act[], simulated: readonly SimulatedLine[]): Moment[] {
-  const wakings = simulated.flatMap(({ facts }) => {
+  const mornings = simulated.flatMap(({ line, facts }) => {
     const letters = facts.filter(({ fact }) => fact === 'letterSent' || fact === 'handedToOffice');
-    return [...Map.groupBy(letters, (fact) => fact.at)].map(([when, sent]) => ({ at: when, load: 1 + LETTER * (sent.length - 1) }));
+    return [...Map.groupBy(letters, (fact) => fact.at)].map(([when, sent]) => ({ at: when, line, load: 1 + LETTER * (sent.length - 1) }));
   }).filter((moment) => isMorning(plan, moment.at)); // in the afternoon: answers, which the acts count
-  const mornings = sum(wakings);
   // Also where everybody should have answered: if somebody did not, the letters must find room.
-  const planned = plan.lines.flatMap(silentSteps).map((step) => ({ at: step.at, load: 0 }));
-  return sum([...mornings, ...planned, ...outlooks(plan, mornings), ...ends(plan), ...acts.map((act) => ({ at: act.at, load: ACT }))]);
+  const planned = [...new Set(plan.lines.flatMap(silentSteps).map((step) => step.at))].map((when) => ({ at: when, load: 0 }));
+  return [
+    ...mornings, ...planned, ...outlooks(plan, mornings), ...ends(plan),
+    ...acts.map((act) => ({ at: act.at, line: act.line, load: ACT })),
+  ].sort((a, b) => (a.at < b.at ? -1 : Number(a.at > b.at)));
 }
 
 function isMorning({ sending }: CampaignPlan, when: Instant): boolean {
@@ -37,15 +39,9 @@ function outlooks({ calendar, sending }: CampaignPlan, mornings: readonly Moment
   });
 }
 
-/** Starting, closing and archiving: every line works, and stores its record. */
+/** Closing and archiving: every line works, and stores its record. Starting has its own time before the first moment. */
 function ends({ phases, lines }: CampaignPlan): Moment[] {
   const [first] = phases;
   const loads = new Map([['close', 2], ['archive', 1]]);
-  return phases.map(({ name, at: when }) => ({ at: when, load: name === first?.name ? 2 * lines.length : (loads.get(name) ?? 0) * lines.length }));
-}
-
-function sum(moments: readonly Moment[]): Moment[] {
-  return [...Map.groupBy(moments, (moment) => moment.at)]
-    .map(([when, all]) => ({ at: when, load: all.reduce((total, { load }) => total + load, 0) }))
-    .sort((a, b) => (a.at < b.at ? -1 : Number(a.at > b.at)));
+  return phases.map(({ name, at: when }) => ({ at: when, load: name === first?.name ? 0.5 * lines.length : (loads.get(name) ?? 0) * lines.length }));
 }

@@ -4,9 +4,10 @@ import type { Timeline } from '../../campaign/time/timeline.ts';
 import { isWorkingDay } from '../../campaign/time/workingDays.ts';
 import { OUTLOOK, actingHours, workingDaysOf } from './script/hours.ts';
 
-/** Something that wakes workflows; `load` counts lines that wake, about 50 ms of this machine each. */
+/** Something that wakes a line, or the campaign; `load` counts wakings, some 50 ms of a small machine each. */
 export interface Moment {
   readonly at: Instant;
+  readonly line?: string;
   readonly load: number;
 }
 
@@ -20,6 +21,8 @@ export interface Pace {
 
 /** Every moment gets as much room as so many lines: timers, digests and signals take their time even if only one line wakes. */
 const EACH_MOMENT = 3;
+/** A line does one thing after the other, and waits for its activities: alone it takes so many times as long as its share of the machine. */
+const SERIAL = 4;
 /** A stretch of a working day on which nothing happens: just enough to see the days go by. */
 const NOTHING = 0.05;
 
@@ -77,7 +80,13 @@ function stretchesOfDay(plan: CampaignPlan, on: Day, load: readonly Moment[]): S
   return starts.map((start, index) => {
     const next = starts[index + 1] ?? sending.until;
     const here = moments.filter(({ at: when }) => timeOf(when) >= start && timeOf(when) < next);
-    const weight = here.length === 0 ? NOTHING : here.reduce((sum, moment) => sum + moment.load, EACH_MOMENT);
-    return { from: at(on, start), until: at(on, next), weight };
+    return { from: at(on, start), until: at(on, next), weight: here.length === 0 ? NOTHING : EACH_MOMENT + weightOf(here) };
   });
+}
+
+/** What the machine needs for all of them, or the busiest line for itself, whichever is longer. */
+function weightOf(moments: readonly Moment[]): number {
+  const sum = (all: readonly Moment[]): number => all.reduce((total, { load }) => total + load, 0);
+  const lines = [...Map.groupBy(moments.filter(({ line }) => line !== undefined), ({ line }) => line).values()];
+  return Math.max(sum(moments), ...lines.map((own) => SERIAL * sum(own)));
 }

@@ -3,6 +3,7 @@ import { chineseInstant } from '../../campaign/time/chinese.ts';
 import { act } from '../activities.ts';
 import { createClock } from '../clock.ts';
 import type { CampaignInput, Digest } from '../contract.ts';
+import { keepAll } from '../journal.ts';
 import { attributeWriter } from '../searchAttributes.ts';
 import {
   type CampaignRun, digestDue, note, openRun, outlookDue, participantsOf, phaseAt, phaseStart, wakesAt,
@@ -29,7 +30,7 @@ export interface CampaignResult {
 export async function campaign(input: CampaignInput): Promise<CampaignResult> {
   const desk: { run?: CampaignRun } = {};
   handleCampaign(() => desk.run);
-  const run = await open(input);
+  const run = await CancellationScope.nonCancellable(() => open(input));
   desk.run = run;
   const write = attributeWriter();
   try {
@@ -153,10 +154,7 @@ function shouldRenew({ input }: CampaignRun): boolean {
 }
 
 async function renew(run: CampaignRun): Promise<never> {
-  await condition(allHandlersFinished);
-  const journal = await run.journal.keep();
-  // News may have come in meanwhile: it changed the state only, which is carried; facts must not stay behind.
-  if (run.journal.page().facts.length > 0) return renew(run);
+  const journal = await keepAll(run.journal);
   return continueAsNew<typeof campaign>({
     ...run.input, carried: { now: run.clock.now(), started: [...run.started], state: run.state, journal, seen: run.seen.all() },
   });

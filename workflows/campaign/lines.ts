@@ -23,7 +23,7 @@ export async function startLines(run: CampaignRun): Promise<void> {
 async function startLine(run: CampaignRun, line: CampaignRun['head']['lines'][number]): Promise<'started' | 'adopted'> {
   const { campaign, timeline, renewAfter } = run.input;
   const input: LineInput = {
-    campaign, line: line.line, plan: line.plan, ...(timeline === undefined ? {} : { timeline }),
+    campaign, line: line.line, plan: line.plan, since: run.clock.now(), ...(timeline === undefined ? {} : { timeline }),
     ...(renewAfter === undefined ? {} : { renewAfter }),
   };
   try {

@@ -1,9 +1,10 @@
-import { CancellationScope, allHandlersFinished, condition, continueAsNew, isCancellation, workflowInfo } from '@temporalio/workflow';
+import { CancellationScope, continueAsNew, isCancellation, workflowInfo } from '@temporalio/workflow';
 import { agenda } from '../../campaign/line/agenda.ts';
 import { chineseInstant } from '../../campaign/time/chinese.ts';
 import { act } from '../activities.ts';
 import { createClock } from '../clock.ts';
 import type { Digest, LineInput } from '../contract.ts';
+import { keepAll } from '../journal.ts';
 import { attributeWriter } from '../searchAttributes.ts';
 import { waitSummary } from '../summaries.ts';
 import { carryOut } from './carryOut.ts';
@@ -19,7 +20,7 @@ import { showLine } from './panel.ts';
 export async function reportingLine(input: LineInput): Promise<Digest> {
   const opened: { run?: LineRun } = {};
   handleLine(() => opened.run);
-  const run = await open(input);
+  const run = await CancellationScope.nonCancellable(() => open(input));
   opened.run = run;
   const desk = { write: attributeWriter(), told: { text: '' } };
   try {
@@ -41,7 +42,7 @@ async function open(input: LineInput): Promise<LineRun> {
   const { plan, timeline } = await act.loadLine({
     plan: input.plan, ...(input.timeline === undefined ? {} : { timeline: input.timeline }),
   });
-  return openRun(input, plan, createClock(timeline, input.carried?.now));
+  return openRun(input, plan, createClock(timeline, input.carried?.now ?? input.since));
 }
 
 async function followAgenda(run: LineRun, desk: Desk): Promise<void> {
@@ -71,10 +72,7 @@ function shouldRenew({ input }: LineRun): boolean {
 }
 
 async function renew(run: LineRun): Promise<never> {
-  await condition(allHandlersFinished);
-  const journal = await run.journal.keep();
-  // A command may have come in meanwhile: it stays in this run's memory and must not be lost.
-  if (run.journal.page().facts.length > 0) return renew(run);
+  const journal = await keepAll(run.journal);
   return continueAsNew<typeof reportingLine>({
     ...run.input,
     carried: { now: run.clock.now(), state: run.state, journal, seen: run.seen.all(), number: run.number, unreported: run.unreported },
@@ -84,8 +82,7 @@ async function renew(run: LineRun): Promise<never> {
 /** After its last due and ladder: what is missing is missing; the record goes to the store and the campaign hears of it. */
 async function close(run: LineRun, desk: Desk): Promise<Digest> {
   if (run.state.cancelled === undefined) dueSteps(run);
-  await condition(allHandlersFinished);
-  const journal = await run.journal.keep();
+  const journal = await keepAll(run.journal);
   const record = await act.keepRecord({
     campaign: run.plan.campaign, line: run.plan.line, plan: run.planDigest, closedAt: run.clock.now(),
     state: run.state, journal: journal.chunk,

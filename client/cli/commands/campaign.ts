@@ -1,9 +1,7 @@
 import type { Command } from 'commander';
 import type { Reached } from '../server.ts';
-import { DEF_HELP, ID, ID_HELP, JSON_HELP, campaignCommand } from '../options.ts';
+import { DEF_HELP, ID, ID_HELP, JSON_HELP, type JsonOption, campaignCommand } from '../options.ts';
 import { print, printJson } from '../output.ts';
-
-interface JsonOption { readonly json?: true }
 
 /** What the organiser does with a campaign as a whole. */
 export function addCampaignCommands(program: Command, done: (code: number) => void): void {
@@ -15,7 +13,7 @@ export function addCampaignCommands(program: Command, done: (code: number) => vo
       const { showProgress } = await import('../progress.ts');
       const { withCampaigns } = await import('../server.ts');
       const progress = showProgress(() => `正在保存方案并启动（${String(compiled.plan.lines.length)} 条报送线）…`);
-      const started = await withCampaigns(({ campaigns }) => campaigns.start({ compiled, files })).finally(() => { progress.end(); });
+      const started = await withCampaigns(undefined, ({ campaigns }) => campaigns.start({ compiled, files })).finally(() => { progress.end(); });
       if (json === true) printJson(started);
       else print(`已启动活动 ${started.campaign}：${String(started.lines)} 条报送线。`, `看进展：npx campaign status ${started.campaign}`);
     });
@@ -25,27 +23,27 @@ export function addCampaignCommands(program: Command, done: (code: number) => vo
     .action(async (campaign: string | undefined, { json }: JsonOption) => (await import('../status.ts')).status(campaign, json === true));
 
   campaignCommand(program, 'cancel', '取消活动', '取消活动：立即停止一切函件，各报送线随后结束。')
-    .action((campaign: string, { json }: JsonOption) => reach(json, `活动 ${campaign} 已取消，不再发函。`, ({ campaigns }) => campaigns.cancel(campaign)));
+    .action((campaign: string, { json }: JsonOption) => reach(campaign, json, `活动 ${campaign} 已取消，不再发函。`, ({ campaigns }) => campaigns.cancel(campaign)));
 
   campaignCommand(program, 'issue', '印发通知', '印发通知：向各参与单位发出。会签未完成时不办理。')
     .option('--file <文件>', '通知正文（Markdown）').option('--number <文号>', '文号')
     .action(async (campaign: string, { json, file, number }: JsonOption & { file?: string; number?: string }) => {
       const text = file === undefined ? undefined : await (await import('../reportInput.ts')).readText(file);
-      await reach(json, '通知已印发，将在发函时间内送达各参与单位。', ({ campaigns }) => campaigns.issueNotice(campaign, {
+      await reach(campaign, json, '通知已印发，将在发函时间内送达各参与单位。', ({ campaigns }) => campaigns.issueNotice(campaign, {
         ...(text === undefined ? {} : { text }), ...(number === undefined ? {} : { documentNumber: number }),
       }));
     });
 
   campaignCommand(program, 'approve', '审定总结', '审定全国总结，并印发各参与单位。')
-    .action((campaign: string, { json }: JsonOption) => reach(json, '总结已审定。', ({ campaigns }) => campaigns.approveSummary(campaign)));
+    .action((campaign: string, { json }: JsonOption) => reach(campaign, json, '总结已审定。', ({ campaigns }) => campaigns.approveSummary(campaign)));
 
   campaignCommand(program, 'hold', '暂停发函', '立即暂停一切函件，例如发现函件有误时。报送照常受理，回执照常出具。')
-    .action((campaign: string, { json }: JsonOption) => reach(json, '已暂停发函。恢复请用 unhold。', async ({ campaigns }) => {
+    .action((campaign: string, { json }: JsonOption) => reach(campaign, json, '已暂停发函。恢复请用 unhold。', async ({ campaigns }) => {
       await campaigns.hold(campaign);
       return { campaign, held: true };
     }));
   campaignCommand(program, 'unhold', '恢复发函', '恢复发函。暂停期间过期的函件不再补发。')
-    .action((campaign: string, { json }: JsonOption) => reach(json, '已恢复发函。', async ({ campaigns }) => {
+    .action((campaign: string, { json }: JsonOption) => reach(campaign, json, '已恢复发函。', async ({ campaigns }) => {
       await campaigns.unhold(campaign);
       return { campaign, held: false };
     }));
@@ -56,10 +54,10 @@ export function addCampaignCommands(program: Command, done: (code: number) => vo
 }
 
 async function reach(
-  json: true | undefined, said: string, command: (reached: Reached) => Promise<unknown>,
+  campaign: string, json: true | undefined, said: string, command: (reached: Reached) => Promise<unknown>,
 ): Promise<void> {
   const { withCampaigns } = await import('../server.ts');
-  const answer = await withCampaigns(command);
+  const answer = await withCampaigns(campaign, command);
   if (json === true) printJson(answer);
   else print(said);
 }

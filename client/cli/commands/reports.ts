@@ -28,7 +28,7 @@ export function addReportCommands(program: Command): void {
         ? { nil: true, ...(typeof options.nil === 'string' ? { reason: options.nil } : {}) }
         : { report: await readReport(options.file) };
       const { withCampaigns } = await import('../server.ts');
-      const receipt = await withCampaigns(async ({ campaigns, store }) => campaigns.report(campaign, {
+      const receipt = await withCampaigns(campaign, async ({ campaigns, store }) => campaigns.report(campaign, {
         unit: options.unit, task: options.task, ...content, files: await keepAttachments(store, options.attach), ...personOf(options),
       }));
       if (options.json === true) printJson(receipt);
@@ -40,7 +40,7 @@ export function addReportCommands(program: Command): void {
     .action(async (campaign: string, options: TaskOptions & PersonOptions & { number?: string }) => {
       if (options.channel === undefined || options.received === undefined) throw new UsageError('请写明 --channel 渠道 和 --received 收到时间。');
       const { withCampaigns } = await import('../server.ts');
-      const receipt = await withCampaigns(({ campaigns }) => campaigns.received(campaign, {
+      const receipt = await withCampaigns(campaign, ({ campaigns }) => campaigns.received(campaign, {
         unit: options.unit, task: options.task, ...(options.number === undefined ? {} : { number: options.number }), ...personOf(options),
       }));
       if (options.json === true) printJson(receipt);

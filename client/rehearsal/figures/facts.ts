@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Fact } from '../../../campaign/line/facts.ts';
 import { type Instant, isInstant } from '../../../campaign/time/instant.ts';
 
@@ -6,17 +7,28 @@ const NAMES = [
   'extensionDecided', 'dueMoved', 'delegated', 'exempted', 'suspended', 'resumed', 'released', 'settled', 'cancelled', 'refused',
   'letterSent', 'letterRefused', 'lettersDeferred', 'handedToOffice', 'stepsMissed', 'stepsLapsed',
 ] as const satisfies readonly Fact['fact'][];
-const BEFORE = 'scheduled';
 const KNOWN: ReadonlySet<string> = new Set(NAMES);
+/** The campaign's phase before the first. */
+const BEFORE = 'scheduled';
 
-/** A fact as the line wrote it: journals come from our own workflows, only a newer version's facts are unknown. */
-export function isFact(entry: { readonly fact: string }): entry is Fact {
-  return KNOWN.has(entry.fact);
+/** A fact of any journal. */
+export const entry = z.looseObject({
+  fact: z.string(), at: z.custom<Instant>((value) => typeof value === 'string' && isInstant(value)),
+  phase: z.string().exactOptional(), draft: z.string().exactOptional(),
+});
+export type Entry = z.infer<typeof entry>;
+
+/** A fact as a line wrote it: journals come from our own workflows, only a newer version's facts are unknown. */
+export function isFact(of: { readonly fact: string }): of is Fact {
+  return KNOWN.has(of.fact);
 }
 
-/** The phases of a campaign as its own journal has them; before the first it is not begun. */
-export function phasesIn(journal: readonly { readonly fact: string; readonly at: string }[]): { name: string; at: Instant }[] {
-  return journal.flatMap((entry) => (
-    entry.fact === 'phaseBegan' && 'phase' in entry && typeof entry.phase === 'string' && entry.phase !== BEFORE && isInstant(entry.at)
-      ? [{ name: entry.phase, at: entry.at }] : []));
+/** The phases of a campaign as its own journal has them. */
+export function phasesIn(journal: readonly Entry[]): { name: string; at: Instant }[] {
+  return journal.flatMap(({ fact, phase, at }) => (fact === 'phaseBegan' && phase !== undefined && phase !== BEFORE ? [{ name: phase, at }] : []));
+}
+
+/** The draft of the national summary that was approved, or made. */
+export function draftIn(journal: readonly Entry[]): string | null {
+  return journal.findLast(({ fact }) => fact === 'summaryApproved' || fact === 'consolidated')?.draft ?? null;
 }

@@ -16,6 +16,8 @@ export interface Performance {
   readonly script: Script;
   readonly timeline: Timeline;
   readonly post: Post;
+  /** The letters that an actor answers. */
+  readonly readings: ReadonlyMap<Act, readonly string[]>;
   /** Does it; the id makes asking again harmless. */
   readonly carryOut: (act: Act, updateId: string) => Promise<unknown>;
   /** Whether the national summary lies before the organiser. */
@@ -41,6 +43,7 @@ export async function perform(performance: Performance): Promise<Anomaly[]> {
   const begin = async (act: Act, updateId: string, before: Promise<unknown> | undefined): Promise<void> => {
     await before;
     await until(realAt(performance.timeline, act.at) + MARGIN_MS, signal);
+    await read(performance, act, anomalies);
     await inPlace(() => once(performance, act, updateId, anomalies));
   };
   const last = new Map<string, Promise<void>>();
@@ -61,13 +64,21 @@ function isDecision({ deed }: Act): boolean {
   return deed.do === 'issueNotice' || deed.do === 'approveSummary';
 }
 
+/** An actor answers what it read. A letter that does not come is noted, and does not stop the rehearsal. */
+async function read({ post, readings, signal }: Performance, act: Act, anomalies: Anomaly[]): Promise<void> {
+  for (const letter of readings.get(act) ?? []) {
+    const came = await post.arrived(letter, PATIENCE_MS).catch(() => false);
+    signal.throwIfAborted();
+    if (!came) anomalies.push({ at: act.at, what: `${nameOf(act)}：未见函件 ${letter}` });
+  }
+}
+
 async function once(performance: Performance, act: Act, updateId: string, anomalies: Anomaly[]): Promise<void> {
-  const { post, signal, onDone } = performance;
+  const { signal, onDone } = performance;
   const note = (what: string): void => { anomalies.push({ at: act.at, what }); };
   try {
-    if (act.reads !== undefined && !await post.assigned(act.reads.unit, act.reads.task, PATIENCE_MS)) note(`${nameOf(act)}：未见布置函件`);
     if (act.deed.do === 'approveSummary') await drafted(performance, note);
-    await repeatedly(() => performance.carryOut(act, updateId), signal);
+    await repeatedly((asked) => performance.carryOut(act, `${updateId}${asked}`), isDecision(act), signal);
     onDone(act);
   } catch (error) {
     signal.throwIfAborted();
@@ -85,16 +96,22 @@ async function drafted({ isDrafted, signal }: Performance, note: (what: string) 
   }
 }
 
-/** A refusal is an answer. Anything else may be a server or worker that is away for a moment: it is asked again. */
-async function repeatedly(job: () => Promise<unknown>, signal: AbortSignal): Promise<void> {
+/**
+ * A refusal is an answer; only the organiser's decisions are asked again, for the campaign hears of its lines a moment later.
+ * Anything else may be a server or worker that is away for a moment: it is asked again with the same id.
+ */
+async function repeatedly(job: (asked: string) => Promise<unknown>, isDecision: boolean, signal: AbortSignal): Promise<void> {
+  let asked = 1;
   for (let tries = 1; ; tries++) {
     try {
-      await job();
+      await job(asked === 1 ? '' : `-${String(asked)}`);
       return;
     } catch (error) {
       signal.throwIfAborted();
-      if (error instanceof Refused || tries >= TRIES) throw error;
-      await pause(Math.min(250 * 2 ** tries, 4_000), undefined, { signal });
+      const refused = error instanceof Refused;
+      if (tries >= TRIES || (refused && !isDecision)) throw error;
+      if (refused) asked += 1;
+      await pause(Math.min(150 * 2 ** tries, 4_000), undefined, { signal });
     }
   }
 }

@@ -4,6 +4,7 @@ import { readLedger } from '../../../activities/letters/ledger.ts';
 import type { Logs } from '../../../activities/store/store.ts';
 import type { InboxClient } from '../../../workers/local/inboxClient.ts';
 import type { InboxLetter } from '../../../workers/local/inboxWire.ts';
+import { stepId } from './readings.ts';
 
 /** A letter that arrived, as its headers tell it. */
 export interface Arrived {
@@ -21,8 +22,8 @@ export interface Post {
   letters(): readonly Arrived[];
   /** Looks for new ones. */
   refresh(): Promise<void>;
-  /** Waits until the unit was assigned the task by a letter; false if that does not come in time. */
-  assigned(unit: string, task: string, patienceMs: number): Promise<boolean>;
+  /** Waits until a letter about this step has come; false if none does in time. */
+  arrived(step: string, patienceMs: number): Promise<boolean>;
 }
 
 const LOOK_MS = 150;
@@ -33,7 +34,7 @@ export function inboxPost(inbox: InboxClient, campaign: string): Post {
   return post(async () => {
     const letters = await inbox.letters(seen);
     seen += letters.length;
-    return letters.filter(({ headers }) => headers['x-campaign-id'] === campaign).map(arrived);
+    return letters.filter(({ headers }) => headers['x-campaign-id'] === campaign).map(fromHeaders);
   });
 }
 
@@ -53,12 +54,12 @@ export function ledgerPost(store: Logs, campaign: string): Post {
 
 function post(more: () => Promise<readonly Arrived[]>): Post {
   const letters: Arrived[] = [];
-  const assigned = new Set<string>();
+  const steps = new Set<string>();
   let looking: Promise<void> | undefined;
   const look = async (): Promise<void> => {
     for (const letter of await more()) {
       letters.push(letter);
-      for (const { unit, task, kind } of letter.items) if (kind === 'assign') assigned.add(`${unit}/${task}`);
+      for (const { unit, task, round, slot } of letter.items) steps.add(stepId({ key: `${unit}/${task}`, round, slot }));
     }
   };
   // One look at a time, shared by all who wait: two would read the same letters.
@@ -66,18 +67,18 @@ function post(more: () => Promise<readonly Arrived[]>): Post {
   return {
     letters: () => letters,
     refresh,
-    assigned: async (unit, task, patienceMs) => {
+    arrived: async (step, patienceMs) => {
       for (const until = Date.now() + patienceMs; ;) {
-        if (assigned.has(`${unit}/${task}`)) return true;
+        if (steps.has(step)) return true;
         if (Date.now() > until) return false;
         await refresh();
-        if (!assigned.has(`${unit}/${task}`)) await pause(LOOK_MS);
+        if (!steps.has(step)) await pause(LOOK_MS);
       }
     },
   };
 }
 
-function arrived({ headers }: InboxLetter): Arrived {
+function fromHeaders({ headers }: InboxLetter): Arrived {
   return {
     messageId: headers['message-id'] ?? '', at: headers['x-campaign-at'] ?? '', unit: headers['x-campaign-unit'] ?? '',
     role: headers['x-campaign-role'] ?? '', kind: headers['x-campaign-kind'] ?? '', items: itemsFromHeader(headers['x-campaign-items'] ?? ''),

@@ -20,6 +20,7 @@ import { carryOut } from './deeds.ts';
 import { gather } from './gather.ts';
 import { type Anomaly, perform } from './perform.ts';
 import { type Post, inboxPost, ledgerPost } from './post.ts';
+import { readingsOf } from './readings.ts';
 import { openWatch } from './watch.ts';
 
 /** What a rehearsal runs on. */
@@ -55,6 +56,8 @@ const START_MS = 1_500;
 const START_LINE_MS = 40;
 /** Busy machines, and a worker that was killed and came back, still meet their moments. */
 const LAG_MS = 30_000;
+/** Events after which a workflow goes on in a new run: one that leaves the worker's cache is replayed, and the others wait. */
+const RENEW_AFTER = 1_000;
 
 /** Runs one campaign from its first phase to its archive, with everybody in it. */
 export async function rehearse(wanted: Wanted, place: Place, show: Show, signal: AbortSignal): Promise<Outcome> {
@@ -72,15 +75,17 @@ export async function rehearse(wanted: Wanted, place: Place, show: Show, signal:
   const watch = openWatch({ plan, title: plan.title, timeline, totalMs: leadMs + minutes * 60_000, simulated, post, status, signal: run });
   show.begin(() => watch.model(), (line) => { watch.say(line); });
   try {
-    await place.campaigns.start({ compiled: wanted.compiled, files, timeline });
+    await place.campaigns.start({ compiled: wanted.compiled, files, timeline, renewAfter: RENEW_AFTER });
     const finished = completed(place.client, plan.campaign, run);
     const anomalies = await perform({
-      script, timeline, post, signal: run, onDone: (act) => { watch.done(act); },
+      script, timeline, post, readings: readingsOf(script.acts, simulated), signal: run, onDone: (act) => { watch.done(act); },
       carryOut: (act, updateId) => carryOut({ campaigns: place.campaigns, store: place.store, plan, seed }, act, updateId),
       isDrafted: async () => (await status()).summary.draft !== null,
     });
     await finished;
-    const evidence = await gather({ ...place, plan, timeline, post, isOurInbox: place.inboxApi !== undefined });
+    const evidence = await gather({
+      store: place.store, plan, timeline, post, isOurInbox: place.inboxApi !== undefined, folder: archiveOf(place.archiveFolder, plan.campaign),
+    });
     const figures = figuresOf(wanted.id, seed, evidence);
     return {
       figures, checks: checksOf(figures, evidence, expectedOf(plan, simulated), anomalies), anomalies,

@@ -31,8 +31,6 @@ export interface Act {
   readonly deed: Deed;
   /** When it reached us, if not at that instant: what came on paper is keyed in later. */
   readonly receivedAt?: Instant;
-  /** The actor answers a letter: it looks for the assignment of this unit in the inbox first. */
-  readonly reads?: { readonly unit: string; readonly task: string };
 }
 
 /** The whole rehearsal, in order of time, with who was chosen to run a whole ladder. */

@@ -24,7 +24,7 @@ const PLAYS: Readonly<Record<Behaviour, Play>> = {
   nil: (stage) => onDay(stage, stage.inTime, (on) => reviewed(stage, report(stage, on, 'nil'))),
   onBehalf: (stage) => onDay(stage, stage.inTime, (on) => reviewed(stage, keyedIn(stage, on, stage.random.pick(PAPER)))),
   delegated: (stage) => onDay(stage, early(stage), (on) => {
-    const handed = actOn(stage, on, { do: 'delegate', unit: stage.task.unit }, reading(stage));
+    const handed = actOn(stage, on, { do: 'delegate', unit: stage.task.unit });
     return [handed, ...onDay(stage, daysAfter(stage, handed, stage.task.due), (next) => reviewed(stage, report(stage, next, 'full')))];
   }),
   returned: (stage) => onDay(stage, early(stage), (on) => returned(stage, report(stage, on, 'thin'))),
@@ -72,15 +72,11 @@ function early({ inTime }: Stage): Day[] {
   return inTime.slice(0, Math.ceil(inTime.length / 2));
 }
 
-function reading({ task }: Stage): Pick<Act, 'reads'> {
-  return { reads: { unit: task.unit, task: task.task } };
-}
-
 function report(stage: Stage, on: Day, quality: Quality): Act {
   const { unit, task } = stage.task;
   const channel = stage.random.chance(0.8) ? 'portal' : 'mail';
   const enteredBy = unit === ORGANISER ? 'organiser' : 'contact';
-  return actOn(stage, on, { do: 'report', unit, task, quality, channel, enteredBy }, reading(stage));
+  return actOn(stage, on, { do: 'report', unit, task, quality, channel, enteredBy });
 }
 
 /** 代录: the organiser enters what came on paper. */
@@ -109,7 +105,7 @@ function extension(stage: Stage, grant: boolean): Act[] {
   const until = later === undefined ? undefined : at(later, timeOf(due));
   if (until === undefined || until >= stage.end) return PLAYS.late(stage);
   return onDay(stage, stage.inTime.slice(-4, -1), (on) => {
-    const asked = actOn(stage, on, { do: 'requestExtension', unit, task, until }, reading(stage));
+    const asked = actOn(stage, on, { do: 'requestExtension', unit, task, until });
     return [asked, ...onDay(stage, daysAfter(stage, asked).slice(0, 1), (next) => {
       const decided = actOn(stage, next, { do: 'decideExtension', unit, task, grant });
       const days = daysAfter(stage, decided, grant ? until : stage.end).slice(0, 4);

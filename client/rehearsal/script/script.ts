@@ -50,7 +50,6 @@ function acknowledgements(line: LinePlan, seed: number, { runners, silent }: Cas
       if (first === undefined || days.length === 0 || !random.chance(0.3)) return [];
       return [{
         at: afternoonOf(line.sending, random.pick(days), random), line: line.line, deed: { do: 'acknowledge', unit: id },
-        reads: { unit: id, task: first.task },
       }];
     });
   });

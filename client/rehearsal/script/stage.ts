@@ -30,7 +30,7 @@ export function stageOf(line: LinePlan, task: TaskPlan, seed: number, end: Insta
 }
 
 /** Something done about the task that afternoon. */
-export function actOn(stage: Stage, on: Day, deed: Deed, more: Pick<Act, 'receivedAt' | 'reads'> = {}): Act {
+export function actOn(stage: Stage, on: Day, deed: Deed, more: Pick<Act, 'receivedAt'> = {}): Act {
   return { at: afternoonOf(stage.line.sending, on, stage.random), line: stage.line.line, deed, ...more };
 }
 

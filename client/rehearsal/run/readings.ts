@@ -1,0 +1,30 @@
+import type { DoneStep } from '../../../campaign/line/facts.ts';
+import type { Act } from '../script/act.ts';
+import type { SimulatedLine } from '../simulate.ts';
+
+/** A step as `X-Campaign-Items` names it, without level and kind. */
+export function stepId({ key, round, slot }: Pick<DoneStep, 'key' | 'round' | 'slot'>): string {
+  return `${key}#${String(round)}:${slot}`;
+}
+
+/**
+ * What has been written about the task (or, for a word about everything, to the unit) before an act: its actor answers these letters,
+ * so it reads them first. By the rules alone: a letter that does not come is an anomaly.
+ */
+export function readingsOf(acts: readonly Act[], simulated: readonly SimulatedLine[]): Map<Act, readonly string[]> {
+  const written = new Map<string, { readonly at: string; readonly step: DoneStep }[]>();
+  for (const { facts } of simulated) {
+    for (const fact of facts) {
+      if (fact.fact !== 'letterSent') continue;
+      for (const step of fact.steps) written.set(step.key, [...written.get(step.key) ?? [], { at: fact.at, step }]);
+    }
+  }
+  return new Map(acts.map((act) => [act, aboutWhat(act, written).filter(({ at }) => at < act.at).map(({ step }) => stepId(step))]));
+}
+
+function aboutWhat({ deed }: Act, written: ReadonlyMap<string, readonly { readonly at: string; readonly step: DoneStep }[]>) {
+  if (!('unit' in deed)) return [];
+  if ('task' in deed) return written.get(`${deed.unit}/${deed.task}`) ?? [];
+  const own = [...written].filter(([key]) => key.startsWith(`${deed.unit}/`)).flatMap(([, steps]) => steps);
+  return own.filter(({ step }) => step.kind === 'assign');
+}
