@@ -1,5 +1,5 @@
 import type { Relation } from '../campaign/line/letter.ts';
-import type { LineState } from '../campaign/line/state.ts';
+import type { CarriedState } from '../campaign/line/carried.ts';
 import type { Instant } from '../campaign/time/instant.ts';
 import type { SendingHours } from '../campaign/time/sendingHours.ts';
 import type { WorkingDays } from '../campaign/time/workingDays.ts';
@@ -85,7 +85,7 @@ export interface LineInput {
 export interface LineCarried {
   /** The moment it was at. */
   readonly now?: Instant;
-  readonly state: LineState;
+  readonly state: CarriedState;
   readonly journal: JournalTail;
   readonly seen: readonly SeenUpdate[];
   readonly number: number;

@@ -1,7 +1,7 @@
 import type { Gap } from '../../campaign/summary/annex.ts';
 import type { Material } from '../../campaign/summary/consolidation.ts';
 import { Report } from '../../campaign/summary/report.ts';
-import { upcast } from '../../campaign/line/upcast.ts';
+import { unpack } from '../../campaign/line/carried.ts';
 import type { Instant } from '../../campaign/time/instant.ts';
 import type { CampaignHead, LineRecord } from '../../workflows/contract.ts';
 import { getDocument } from '../store/documents.ts';
@@ -36,7 +36,7 @@ export async function readMaterial(
     const { line } = record;
     const slice = await readOr(contents, record.plan, shapes.line, `报送线 ${line} 的方案`, gaps) ?? plan.lines.find((each) => each.line === line);
     if (slice === undefined) continue;
-    const state = upcast(record.state);
+    const state = unpack(record.state);
     lines.push({ plan: slice, state });
     for (const [key, task] of Object.entries(state.tasks)) {
       const stands = task.status === 'submitted' || task.status === 'accepted';

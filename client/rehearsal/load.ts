@@ -2,13 +2,15 @@ import type { CampaignPlan } from '../../campaign/definition/plan.ts';
 import { silentSteps } from '../../campaign/definition/planLetters.ts';
 import { type Instant, at, dayOf, timeOf } from '../../campaign/time/instant.ts';
 import { shift } from '../../campaign/time/workingDays.ts';
-import type { Act } from './script/act.ts';
+import { type Act, isDecision } from './script/act.ts';
 import { OUTLOOK } from './script/hours.ts';
 import type { SimulatedLine } from './simulate.ts';
 import type { Moment } from './timeline.ts';
 
 /** A command is an update, its answer a letter: two wakings of the line. */
 const ACT = 2;
+/** Notice and summary go to everybody, in one batch. */
+const TO_EVERYBODY = 0.6;
 /** A further letter in a batch, against waking the line. */
 const LETTER = 0.2;
 
@@ -22,7 +24,7 @@ export function loadOf(plan: CampaignPlan, acts: readonly Act[], simulated: read
   const planned = [...new Set(plan.lines.flatMap(silentSteps).map((step) => step.at))].map((when) => ({ at: when, load: 0 }));
   return [
     ...mornings, ...planned, ...outlooks(plan, mornings), ...ends(plan),
-    ...acts.map((act) => ({ at: act.at, line: act.line, load: ACT })),
+    ...acts.map((act) => (isDecision(act) ? { at: act.at, load: TO_EVERYBODY * plan.lines.length } : { at: act.at, line: act.line, load: ACT })),
   ].sort((a, b) => (a.at < b.at ? -1 : Number(a.at > b.at)));
 }
 

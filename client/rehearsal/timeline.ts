@@ -70,7 +70,7 @@ function stretchesOf(plan: CampaignPlan, load: readonly Moment[]): Stretch[] {
 function stretchesOfDay(plan: CampaignPlan, on: Day, load: readonly Moment[]): Stretch[] {
   const { sending, phases } = plan;
   const acting = actingHours(sending);
-  const isActing = (time: TimeOfDay): boolean => time >= acting.from && time <= acting.deciding;
+  const isActing = (time: TimeOfDay): boolean => time >= acting.from && time <= acting.until;
   const own = phases.filter((phase) => dayOf(phase.at) === on).map((phase) => ({ at: phase.at, load: 0 }));
   const moments = [...load, ...own].filter(({ at: when }) => when >= at(on, sending.at) && when < at(on, sending.until));
   const cuts = moments.map(({ at: when }) => timeOf(when)).filter((time) => !isActing(time));

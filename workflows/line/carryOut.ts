@@ -1,4 +1,5 @@
 import { addSeconds, dayOf } from '../../campaign/time/instant.ts';
+import { nextDigest } from '../../campaign/time/sendingHours.ts';
 import { type AgendaStep, dueNow } from '../../campaign/line/agenda.ts';
 import type { DoneStep, Fact } from '../../campaign/line/facts.ts';
 import type { Letter, LetterOutcome } from '../../campaign/line/letter.ts';
@@ -7,7 +8,7 @@ import { isDigest } from '../../campaign/line/recipients.ts';
 import { act } from '../activities.ts';
 import type { OfficeItem } from '../contract.ts';
 import { batchSummary } from '../summaries.ts';
-import { type LineRun, nextDigest, record } from './lineRun.ts';
+import { type LineRun, record } from './lineRun.ts';
 
 /** Minutes until letters that could not leave are tried again: doubling, an hour at most. Nominal, like all times here. */
 const FIRST_RETRY = 5;
@@ -46,7 +47,7 @@ function factsOf(run: LineRun, letters: readonly Letter[], outcome: LetterOutcom
   const steps: DoneStep[] = letter.items.filter((_, index) => outcome.items.includes(index)).map(doneStep);
   if (outcome.result === 'accepted') return [{ fact: 'letterSent', at: now, unit, role, on: dayOf(now), letter: letter.at, steps }];
   if (outcome.result === 'refused') {
-    return [{ fact: 'letterRefused', at: now, unit, role, callAt: nextDigest(run.plan, now), letter: letter.at, steps }];
+    return [{ fact: 'letterRefused', at: now, unit, role, callAt: nextDigest(run.plan.calendar, run.plan.sending, now) ?? run.plan.close, letter: letter.at, steps }];
   }
   return [];
 }

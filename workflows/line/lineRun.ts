@@ -1,4 +1,4 @@
-import { type Instant, at, dayOf } from '../../campaign/time/instant.ts';
+import type { Instant } from '../../campaign/time/instant.ts';
 import { type AgendaStep, dueNow, nextMoment } from '../../campaign/line/agenda.ts';
 import { apply } from '../../campaign/line/apply.ts';
 import type { Command } from '../../campaign/line/commands.ts';
@@ -7,8 +7,7 @@ import type { Fact } from '../../campaign/line/facts.ts';
 import { passedSteps } from '../../campaign/line/passed.ts';
 import type { LinePlan } from '../../campaign/line/plan.ts';
 import { type LineState, openLine } from '../../campaign/line/state.ts';
-import { upcast } from '../../campaign/line/upcast.ts';
-import { shift } from '../../campaign/time/workingDays.ts';
+import { unpack } from '../../campaign/line/carried.ts';
 import type { Clock } from '../clock.ts';
 import type { Digest, LineInput, OfficeItem } from '../contract.ts';
 import { type Journal, openJournal } from '../journal.ts';
@@ -37,7 +36,7 @@ export function openRun(input: LineInput, plan: LinePlan, clock: Clock): LineRun
     input, plan, planDigest: input.plan, clock,
     journal: openJournal<Fact>(input.campaign, input.line, carried?.journal),
     seen: seenUpdates(carried?.seen ?? []),
-    state: carried === undefined ? openLine(plan) : upcast(carried.state),
+    state: carried === undefined ? openLine(plan) : unpack(carried.state),
     unreported: carried?.unreported ?? [],
     number: carried?.number ?? 0,
     changes: 0,
@@ -71,12 +70,4 @@ export function dueSteps(run: LineRun): AgendaStep[] {
 export function wakesAt(run: LineRun): Instant {
   const next = nextMoment(run.plan, run.state, run.clock.now());
   return next === undefined || next > run.plan.close ? run.plan.close : next;
-}
-
-/** The next digest of the organiser strictly after `now`: when the office hears of what just went wrong. */
-export function nextDigest(plan: LinePlan, now: Instant): Instant {
-  const today = at(dayOf(now), plan.sending.digest);
-  if (shift(plan.calendar, dayOf(now), 0) !== undefined && now < today) return today;
-  const on = shift(plan.calendar, dayOf(now), 1);
-  return on === undefined ? plan.close : at(on, plan.sending.digest);
 }

@@ -1,5 +1,6 @@
 import { CancellationScope, continueAsNew, isCancellation, workflowInfo } from '@temporalio/workflow';
 import { agenda } from '../../campaign/line/agenda.ts';
+import { pack } from '../../campaign/line/carried.ts';
 import { chineseInstant } from '../../campaign/time/chinese.ts';
 import { act } from '../activities.ts';
 import { createClock } from '../clock.ts';
@@ -75,13 +76,15 @@ async function renew(run: LineRun): Promise<never> {
   const journal = await keepAll(run.journal);
   return continueAsNew<typeof reportingLine>({
     ...run.input,
-    carried: { now: run.clock.now(), state: run.state, journal, seen: run.seen.all(), number: run.number, unreported: run.unreported },
+    carried: { now: run.clock.now(), state: pack(run.state), journal, seen: run.seen.all(), number: run.number, unreported: run.unreported },
   });
 }
 
 /** After its last due and ladder: what is missing is missing; the record goes to the store and the campaign hears of it. */
 async function close(run: LineRun, desk: Desk): Promise<Digest> {
-  if (run.state.cancelled === undefined) dueSteps(run);
+  // A receipt answers a person, even one who reported in the last minute.
+  const receipts = dueSteps(run).filter(({ kind }) => kind === 'receipt');
+  if (receipts.length > 0) await carryOut(run, receipts);
   const journal = await keepAll(run.journal);
   const record = await act.keepRecord({
     campaign: run.plan.campaign, line: run.plan.line, plan: run.planDigest, closedAt: run.clock.now(),

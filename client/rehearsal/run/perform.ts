@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Instant } from '../../../campaign/time/instant.ts';
 import { type Timeline, realAt } from '../../../campaign/time/timeline.ts';
 import { Refused } from '../../refused.ts';
-import type { Act, Script } from '../script/act.ts';
+import { type Act, type Script, isDecision } from '../script/act.ts';
 import { limit } from './limit.ts';
 import type { Post } from './post.ts';
 
@@ -58,10 +58,6 @@ export async function perform(performance: Performance): Promise<Anomaly[]> {
   const failed = results.find((result) => result.status === 'rejected');
   if (failed !== undefined) throw failed.reason;
   return anomalies;
-}
-
-function isDecision({ deed }: Act): boolean {
-  return deed.do === 'issueNotice' || deed.do === 'approveSummary';
 }
 
 /** An actor answers what it read. A letter that does not come is noted, and does not stop the rehearsal. */

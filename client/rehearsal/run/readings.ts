@@ -15,8 +15,9 @@ export function readingsOf(acts: readonly Act[], simulated: readonly SimulatedLi
   const written = new Map<string, { readonly at: string; readonly step: DoneStep }[]>();
   for (const { facts } of simulated) {
     for (const fact of facts) {
-      if (fact.fact !== 'letterSent') continue;
-      for (const step of fact.steps) written.set(step.key, [...written.get(step.key) ?? [], { at: fact.at, step }]);
+      // An escalation that stands in today's digest is told before the unit answers this afternoon, not struck out.
+      const steps = fact.fact === 'letterSent' ? fact.steps : fact.fact === 'handedToOffice' ? fact.steps.filter(({ kind }) => kind === 'escalate') : [];
+      for (const step of steps) written.set(step.key, [...written.get(step.key) ?? [], { at: fact.at, step }]);
     }
   }
   return new Map(acts.map((act) => [act, aboutWhat(act, written).filter(({ at }) => at < act.at).map(({ step }) => stepId(step))]));

@@ -33,6 +33,11 @@ export interface Act {
   readonly receivedAt?: Instant;
 }
 
+/** Whether the organiser decides about the campaign as a whole. */
+export function isDecision({ deed }: Act): boolean {
+  return deed.do === 'issueNotice' || deed.do === 'approveSummary';
+}
+
 /** The whole rehearsal, in order of time, with who was chosen to run a whole ladder. */
 export interface Script {
   readonly seed: number;

@@ -1,0 +1,25 @@
+import { describe, expect, test } from 'vitest';
+import { pack, unpack } from '../../../campaign/line/carried.ts';
+import { change, freshTask, type LineState } from '../../../campaign/line/state.ts';
+import { instant } from '../../../campaign/time/instant.ts';
+
+const due = instant('2024-10-18T17:00:00+08:00');
+const state: LineState = { version: 1, revision: 1, units: {}, tasks: { 'mot/summary': freshTask(due), 'sd/summary': freshTask(due) } };
+
+describe('what a line carries into its next run', () => {
+  test('of an untouched task is its due time', () => {
+    expect(pack(state).tasks['mot/summary']).toEqual({ due });
+  });
+
+  test('comes back as it was', () => {
+    const moved = change(state, 'sd/summary', (task) => ({
+      ...task, round: 1, since: due, status: 'submitted', versions: 2, receipts: 2, done: ['T-5'], released: { 'T+5': due },
+      first: { receivedAt: due, late: true, nil: false, onPaper: false },
+    }));
+    expect(unpack(structuredClone(pack(moved)))).toEqual(moved);
+  });
+
+  test('by a newer build is refused in a sentence', () => {
+    expect(() => unpack({ ...pack(state), version: 99 })).toThrow('start the newer worker');
+  });
+});
