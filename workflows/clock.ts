@@ -14,6 +14,8 @@ export interface Clock {
   now(): Instant;
   /** The instant at which something is entered, whatever moment is being dealt with. */
   entered(): Instant;
+  /** How long to wait for others who should have answered, in real milliseconds: `most`, less where time runs fast. */
+  patience(most: number): number;
   /** Waits until `when` has come or there is news. Without `when`, waits for news only. */
   until(when: Instant | undefined, hasNews: () => boolean, summary: string): Promise<void>;
 }
@@ -33,6 +35,7 @@ export function createClock(timeline: Timeline | null, from?: Instant): Clock {
 
   return {
     now: () => current,
+    patience: (most) => Math.min(most, timeline?.lag ?? most),
     entered: () => later(current, nominalAt(timeline, Date.now())),
     until: async (when, hasNews, summary) => {
       if (when === undefined) {

@@ -56,6 +56,7 @@ export interface Answer {
 export const NEWS_SIGNAL = 'news';          // line -> campaign
 export const SETTLE_SIGNAL = 'settle';      // campaign -> organiser's line: issueNotice | approveSummary
 export const HOLD_SIGNAL = 'hold';          // facade -> campaign and lines, after the marker was set: boolean
+export const TELL_SIGNAL = 'tell';          // campaign -> adopted lines: it knows nothing of them
 export const CANCEL_SIGNAL = 'cancelLine';  // campaign -> lines
 
 /** Queries: of both workflows `status` and `journal`; of a line also `agenda`. */

@@ -75,6 +75,13 @@ export function moment(from: Args, name: string, time: string): Instant {
   throw malformed(`参数 ${name} 应为存在的日期或时间，例如 2024-10-25 或 2024-10-25 17:00。`);
 }
 
+/** What stands in the arguments and was not asked for could be anything, and would stay in the history. */
+export function nothingElse(from: Args, names: readonly string[]): void {
+  const known = new Set(names);
+  const others = Object.keys(from).filter((name) => !known.has(name) && from[name] !== undefined && from[name] !== null);
+  if (others.length > 0) throw malformed(`参数中有 ${String(others.length)} 项不认识。可用的是：${names.join('、') || '（无）'}。`);
+}
+
 /** An argument that may be left out. */
 export function optional<K extends string, T>(from: Args, name: K, read: (from: Args, name: string) => T): Partial<Record<K, T>> {
   const made: Partial<Record<K, T>> = {};

@@ -4,6 +4,7 @@ import type { Instant } from '../campaign/time/instant.ts';
 import type { SendingHours } from '../campaign/time/sendingHours.ts';
 import type { WorkingDays } from '../campaign/time/workingDays.ts';
 import type { Answer, Digest, LineNews, OfficeItem } from './contract.ts';
+import type { Table } from './packing.ts';
 
 /** What a campaign carries on: the plan without the lines' slices (these are in the store). */
 export interface CampaignHead {
@@ -85,9 +86,9 @@ export interface LineInput {
 export interface LineCarried {
   /** The moment it was at. */
   readonly now?: Instant;
-  readonly state: CarriedState;
+  readonly state: Omit<CarriedState, 'tasks'> & { readonly tasks: Table };
   readonly journal: JournalTail;
-  readonly seen: readonly SeenUpdate[];
+  readonly seen: Table;
   readonly number: number;
   readonly unreported: readonly OfficeItem[];
 }

@@ -2,6 +2,9 @@ import { allHandlersFinished, condition } from '@temporalio/workflow';
 import { act } from './activities.ts';
 import type { JournalPage, JournalTail } from './contract.ts';
 
+/** Characters of one chunk: in Chinese three bytes each, and well below what the server warns of (256 KiB). */
+const CHUNK = 60_000;
+
 /** 流水 of one workflow: the facts of this run in memory, earlier ones in the store, chained by digest. */
 export interface Journal<F> {
   add(fact: F): void;
@@ -17,19 +20,23 @@ export function openJournal<F>(campaign: string, line: string, carried: JournalT
     add: (fact) => { facts.push(fact); },
     page: () => ({ earlier: tail.chunk, from: tail.count, facts, total: tail.count + facts.length }),
     keep: async () => {
-      if (facts.length === 0) return tail;
-      const keeping = facts;
-      facts = [];
-      try {
+      while (facts.length > 0) {
+        const keeping = chunkOf(facts);
         const chunk = await act.keepJournal({ campaign, line, previous: tail.chunk, from: tail.count, facts: keeping });
+        // Only now: if this is cancelled, the facts stay where they were.
         tail = { chunk, count: tail.count + keeping.length };
-      } catch (error) {
-        facts = [...keeping, ...facts]; // cancelled
-        throw error;
+        facts = facts.slice(keeping.length);
       }
       return tail;
     },
   };
+}
+
+/** As many of the first facts as go into one activity. */
+function chunkOf<F>(facts: readonly F[]): readonly F[] {
+  let size = 0;
+  const end = facts.findIndex((fact, index) => (size += JSON.stringify(fact).length) > CHUNK && index > 0);
+  return end < 0 ? facts.slice() : facts.slice(0, end);
 }
 
 /**

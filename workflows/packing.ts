@@ -2,13 +2,13 @@
  * Records of one kind as a table: field names once, each distinct value once, rows of numbers (0: no such field). What a
  * line with 200 units carries on takes a fifth of the room: a continue-as-new of megabytes would leave it stuck for ever.
  */
-export interface Packed {
+export interface Table {
   readonly fields: readonly string[];
   readonly values: readonly unknown[];
   readonly rows: readonly (readonly number[])[];
 }
 
-export function pack(records: readonly object[]): Packed {
+export function tabulate(records: readonly object[]): Table {
   const fields = [...new Set(records.flatMap((record) => Object.keys(record)))];
   const places = new Map<string, number>();
   const values: unknown[] = [];
@@ -26,8 +26,8 @@ export function pack(records: readonly object[]): Packed {
   return { fields, values, rows };
 }
 
-/** Throws for what was not packed by us. */
-export function unpack<T extends object>({ fields, values, rows }: Packed, isOne: (record: object) => record is T): T[] {
+/** Throws for what is not of the expected kind. */
+export function recordsOf<T extends object>({ fields, values, rows }: Table, isOne: (record: object) => record is T): T[] {
   return rows.map((row) => {
     const record: object = Object.fromEntries(fields.flatMap((field, index) => {
       const place = row[index] ?? 0;

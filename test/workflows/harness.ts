@@ -18,7 +18,10 @@ import { type RunningWorker, startWorker } from '../../workers/worker.ts';
 import { type Defined, type Shape, definition } from './definition.ts';
 import { type Sink, startSink } from './sink.ts';
 
-Runtime.install({ logger: new DefaultLogger('ERROR') });
+/** The SDK speaks of errors only. */
+export function quietRuntime(): void {
+  if (Runtime._instance === undefined) Runtime.install({ logger: new DefaultLogger('ERROR') });
+}
 
 /** A campaign of its own on the shared server: own store, own mail server, own queue, own worker. */
 export interface World extends Defined {
@@ -42,6 +45,7 @@ export interface World extends Defined {
 }
 
 export async function createWorld(shape: Shape = {}, campaign = `c-${randomBytes(4).toString('hex')}`): Promise<World> {
+  quietRuntime();
   const { address, codePath } = inject('temporal');
   const target = { address, namespace: 'default', options: { address } };
   const defined = definition(campaign, shape);

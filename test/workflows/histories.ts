@@ -22,18 +22,11 @@ export async function eventsOf(client: Client, workflowId: string): Promise<Hist
   return (await historiesOf(client, workflowId)).flatMap(({ events }) => events ?? []);
 }
 
-/** A message of the server as text, with every payload and every other bytes in it decoded. */
+/** Everything a message of the server says, as text: payloads and other bytes decoded, which its own JSON would encode. */
 export function legible(message: unknown): string {
-  return JSON.stringify(message, (_, value: unknown) => {
-    if (isBytes(value)) return Buffer.from(value.data).toString('utf8');
-    if (value instanceof Uint8Array) return Buffer.from(value).toString('utf8');
-    return typeof value === 'bigint' ? value.toString() : value;
-  });
-}
-
-/** What Buffer.toJSON makes, which JSON.stringify calls before it asks us. */
-function isBytes(value: unknown): value is { data: number[] } {
-  return typeof value === 'object' && value !== null && 'type' in value && value.type === 'Buffer' && 'data' in value && Array.isArray(value.data);
+  if (message instanceof Uint8Array) return Buffer.from(message).toString('utf8');
+  if (typeof message !== 'object' || message === null) return typeof message === 'string' ? message : '';
+  return Object.entries(message).map(([name, value]) => `${name}: ${legible(value)}`).join('\n');
 }
 
 /** The value in a payload. */

@@ -1,39 +1,35 @@
+import { z } from 'zod';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { getDocument } from '../../activities/store/documents.ts';
 import { planLetters } from '../../campaign/definition/planLetters.ts';
-import { decoded, eventsOf, legible } from './histories.ts';
-import { type World, becomes, createWorld } from './harness.ts';
+import { apply } from '../../campaign/line/apply.ts';
+import type { Fact } from '../../campaign/line/facts.ts';
+import { type LineState, openLine } from '../../campaign/line/state.ts';
+import type { JournalChunk, LineRecord } from '../../workflows/contract.ts';
+import { type World, becomes, createWorld, linesOf } from './harness.ts';
+import { decoded, eventsOf, historiesOf } from './histories.ts';
 import { planned } from './sink.ts';
 import { quickly } from './time.ts';
 
 const OVERDUE = '2024-10-22T09:00:00+08:00';
+const CHINESE = /\p{Script=Han}/u;
+const anything = <T>() => z.custom<T>();
 
 describe('if nobody answers, and every release is given in time', () => {
-  let world: World; let campaign = '';
-
-  const dump = async () => {
-      const fs = await import('node:fs');
-      let out = '';
-      for (const line of ['sd', 'samr', 'mot', undefined]) { out += `== ${line}\n` + (await world.journal(line).catch((e) => [String(e)])).map((f) => JSON.stringify(f)).join('\n') + '\n'; }
-      out += JSON.stringify(world.logged) + JSON.stringify(world.sink.tried.slice(-5)) + '\n'; for (const e of await eventsOf(world.client, campaign)) {
-        const a = e.workflowExecutionSignaledEventAttributes; if (a) out += 'SIG ' + JSON.stringify(decoded(a.input!.payloads![0])).slice(0, 3000) + '\n';
-        else if (e.workflowTaskStartedEventAttributes || e.workflowTaskCompletedEventAttributes || e.workflowTaskScheduledEventAttributes) continue;
-        else out += String(e.eventType) + ' ' + legible(e).slice(0, 1500) + '\n';
-      }
-      fs.writeFileSync('/tmp/dump.txt', out);
-      };
+  let world: World;
 
   beforeAll(async () => {
     world = await createWorld();
-    const { compiled, sink } = world; campaign = world.campaign;
+    const { campaign, compiled, sink } = world;
     await world.start({ timeline: quickly(compiled.plan, { room: { [OVERDUE]: 1_500 } }), renewAfter: 90 });
-    const asked = (task: string) => sink.taken.some(({ kind, items }) => kind === 'overdue' && items.some((item) => `${item.unit}/${item.task}` === task));
+    const asked = (key: string) => sink.taken.some(({ kind, items }) => kind === 'overdue' && items.some(({ unit, task }) => `${unit}/${task}` === key));
     await becomes('the region is overdue', () => asked('sd/summary'));
     await world.campaigns.release(campaign, { unit: 'sd', task: 'summary' });
-    if (process.env.DBG) setTimeout(() => void dump(), 30000);
     await world.handle().result();
-    if (process.env.DBG) await dump();
   });
   afterAll(() => world.end());
+
+  const recordOf = async (line: string) => getDocument(world.store, z.string().parse(await world.handle(line).result()), anything<LineRecord>());
 
   it('the mail server got exactly the letters of the plan, and tomorrow’s lists', () => {
     const { compiled: { plan, roster }, sink } = world;
@@ -41,5 +37,48 @@ describe('if nobody answers, and every release is given in time', () => {
     const order = (letter: { at: string; to: string }) => `${letter.at} ${letter.to}`;
     expect(sent.sort((a, b) => (order(a) < order(b) ? -1 : 1))).toEqual(planLetters(plan, roster));
     expect(sink.taken.filter(({ kind }) => kind === 'outlook').length).toBeGreaterThan(5);
+    expect(world.logged).toEqual([]);
+  });
+
+  it('campaign and lines went through several runs', async () => {
+    for (const line of [undefined, ...linesOf(world.compiled)]) {
+      const runs = await historiesOf(world.client, line === undefined ? world.campaign : `${world.campaign}.${line}`);
+      expect(runs.length, line).toBeGreaterThan(line === 'organiser' ? 0 : 1);
+    }
+  });
+
+  it('the journal is one chain from the first fact to the last', async () => {
+    for (const line of linesOf(world.compiled)) {
+      const { journal, state } = await recordOf(line);
+      let before = (await world.journal(line)).length;
+      for (let digest = journal; digest !== null;) {
+        const chunk = await getDocument(world.store, digest, anything<JournalChunk>());
+        expect(chunk).toMatchObject({ campaign: world.campaign, line });
+        expect(chunk.from + chunk.facts.length).toBe(before);
+        before = chunk.from;
+        digest = chunk.previous;
+      }
+      expect(before).toBe(0);
+      expect(state.revision).toBe(1);
+    }
+  });
+
+  it('all facts, folded from the beginning, are the state that the runs carried on', async () => {
+    for (const plan of world.compiled.plan.lines) {
+      const facts: unknown[] = await world.journal(plan.line);
+      const folded = z.array(anything<Fact>()).parse(facts).reduce<LineState>(apply, openLine(plan));
+      expect(folded).toEqual((await recordOf(plan.line)).state);
+    }
+  });
+
+  it('every timer and every activity says in Chinese what it is', async () => {
+    const events = (await Promise.all([world.campaign, `${world.campaign}.sd`].map((id) => eventsOf(world.client, id)))).flat();
+    const told = events.filter((event) => event.timerStartedEventAttributes ?? event.activityTaskScheduledEventAttributes)
+      .map((event) => decoded(event.userMetadata?.summary));
+    expect(told.length).toBeGreaterThan(60);
+    for (const summary of told) expect(summary).toMatch(CHINESE);
+    expect(told).toContainEqual(expect.stringMatching(/^等待 10月22日（周二）09:00：/));
+    expect(told).toContain('发函：布置 2 个单位');
+    expect(told).toContain('每日摘要：报组织方');
   });
 });

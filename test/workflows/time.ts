@@ -21,10 +21,10 @@ const HEAD_START = 3_000;
 /** The campaign's time in a few seconds: only the moments of the plan take time, and where people are given room. */
 export function quickly(plan: CampaignPlan, { moment = 120, room = {}, lag }: Pace = {}): Timeline {
   const moments = Map.groupBy(momentsOf(plan, Object.keys(room).map(instant)), dayOf);
-  const [from = '', until = ''] = [plan.phases[0]?.at, plan.phases.at(-1)?.at].map((when) => (when === undefined ? '' : dayOf(when)));
+  const [from, until] = [plan.phases[0]!.at, plan.phases.at(-1)!.at].map(dayOf);
   const points: { nominal: number; real: number }[] = [];
   let real = Date.now() + HEAD_START;
-  for (let n = dayNumber(from); n <= dayNumber(until); n += 1) {
+  for (let n = dayNumber(from!); n <= dayNumber(until!); n += 1) {
     const day = dayFromNumber(n);
     if (!isWorkingDay(plan.calendar, day)) continue;
     const here = moments.get(day) ?? [];
@@ -52,6 +52,12 @@ function momentsOf(plan: CampaignPlan, extra: readonly Instant[]): Instant[] {
 /** It is `when` now, and time goes on as it does. */
 export function asOf(when: string, lag?: number): Timeline {
   return { points: [{ nominal: toMillis(instant(when)), real: Date.now() }], ...(lag === undefined ? {} : { lag }) };
+}
+
+/** It is `when` now, and time goes on so many times faster, for a real minute. */
+export function fastFrom(when: string, times: number): Timeline {
+  const [nominal, real] = [toMillis(instant(when)), Date.now()];
+  return { points: [{ nominal, real }, { nominal: nominal + 60_000 * times, real: real + 60_000 }] };
 }
 
 /** Resolves when the campaign's time has reached `when`. */

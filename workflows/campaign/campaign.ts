@@ -15,7 +15,7 @@ import { mailingDue, sendMailing } from './mailing.ts';
 import { phaseName, showCampaign } from './panel.ts';
 
 /** How long consolidation and archive wait for the records of the lines. Real time. */
-const PATIENCE = '10 minutes';
+const PATIENCE_MS = 600_000;
 
 export interface CampaignResult {
   readonly campaign: string;
@@ -110,7 +110,7 @@ function consolidationDue(run: CampaignRun): boolean {
 /** Waits for the records of these lines; one that never answers is named and holds up nobody. */
 async function records(run: CampaignRun, lines: readonly string[], what: string): Promise<Digest[]> {
   const missing = () => lines.filter((line) => run.state.news[line]?.record === undefined);
-  if (!await condition(() => missing().length === 0, PATIENCE, { summary: what })) {
+  if (!await condition(() => missing().length === 0, run.clock.patience(PATIENCE_MS), { summary: what })) {
     note(run, { fact: 'linesUnanswered', at: run.clock.now(), lines: missing() });
   }
   return lines.flatMap((line) => run.state.news[line]?.record ?? []);

@@ -9,12 +9,12 @@ import type { OfficeItem, SendLetters } from '../contract.ts';
 import { type CampaignRun, note, outlookMoment, promisedBy, retryAfter, standing, tomorrow } from './campaignRun.ts';
 
 /** How long the digest waits for lines that said they had something for it. Real time: their timers may be late. */
-const PATIENCE = '2 minutes';
+const PATIENCE_MS = 120_000;
 
 /** 每日摘要: what the lines handed over for office and head, one letter a day to each. */
 export async function sendDigest(run: CampaignRun): Promise<void> {
   const moment = at(dayOf(run.clock.now()), run.head.sending.digest);
-  if (!await condition(() => promisedBy(run, moment).length === 0, PATIENCE, { summary: '等待各报送线交来今日事项' })) {
+  if (!await condition(() => promisedBy(run, moment).length === 0, run.clock.patience(PATIENCE_MS), { summary: '等待各报送线交来今日事项' })) {
     note(run, { fact: 'linesUnanswered', at: run.clock.now(), lines: promisedBy(run, moment) });
     forgetPromises(run, promisedBy(run, moment));
   }

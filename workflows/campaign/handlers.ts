@@ -5,7 +5,7 @@ import {
   type Answer, CAMPAIGN_UPDATES, type CampaignStatus, type CampaignUpdate, HOLD_SIGNAL, JOURNAL_QUERY, type JournalPage,
   type LineNews, NEWS_SIGNAL, STATUS_QUERY,
 } from '../contract.ts';
-import { args, digest } from '../guards.ts';
+import { args, digest, nothingElse } from '../guards.ts';
 import { type Decided, onUpdate } from '../updates.ts';
 import { type CampaignRun, hear, note, participantsOf, phaseAt, wakesAt } from './campaignRun.ts';
 import type { CampaignFact } from './facts.ts';
@@ -48,7 +48,14 @@ function opened(run: CampaignRun | undefined): CampaignRun {
 }
 
 function read(update: CampaignUpdate, input: unknown): { document?: string } {
-  return update === 'issueNotice' ? { document: digest(args(input), 'document') } : {};
+  const from = args(input ?? {});
+  if (update === 'issueNotice') {
+    const document = digest(from, 'document');
+    nothingElse(from, ['document']);
+    return { document };
+  }
+  nothingElse(from, []);
+  return {};
 }
 
 function decide(run: CampaignRun, update: CampaignUpdate, { document = '' }: { document?: string }): Decided {

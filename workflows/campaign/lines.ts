@@ -1,6 +1,6 @@
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
 import { ParentClosePolicy, getExternalWorkflowHandle, startChild } from '@temporalio/workflow';
-import { CANCEL_SIGNAL, LINE_WORKFLOW, type LineInput, SETTLE_SIGNAL, lineWorkflowId } from '../contract.ts';
+import { CANCEL_SIGNAL, LINE_WORKFLOW, type LineInput, SETTLE_SIGNAL, TELL_SIGNAL, lineWorkflowId } from '../contract.ts';
 import { CAMPAIGN_ID, CAMPAIGN_PHASE, PARTICIPANT } from '../searchAttributes.ts';
 import { type CampaignRun, note } from './campaignRun.ts';
 
@@ -38,8 +38,9 @@ async function startLine(run: CampaignRun, line: CampaignRun['head']['lines'][nu
     });
     return 'started';
   } catch (error) {
-    if (error instanceof WorkflowExecutionAlreadyStartedError) return 'adopted';
-    throw error;
+    if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+    await signal(lineWorkflowId(campaign, line.line), TELL_SIGNAL);
+    return 'adopted';
   }
 }
 

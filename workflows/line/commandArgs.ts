@@ -2,7 +2,7 @@ import type { Command } from '../../campaign/line/commands.ts';
 import { CHANNELS, ENTERERS, type Entry } from '../../campaign/line/facts.ts';
 import type { Instant } from '../../campaign/time/instant.ts';
 import type { LineUpdate } from '../contract.ts';
-import { args, codes, count, digest, flag, id, moment, oneOf, optional } from '../guards.ts';
+import { args, codes, count, digest, flag, id, moment, nothingElse, oneOf, optional } from '../guards.ts';
 
 /** What a bare date means, and what time it is: known only once the line is open; the validator takes any. */
 export interface Defaults {
@@ -13,6 +13,12 @@ export interface Defaults {
 /** The command that an update asks for. Throws `Malformed` for what is not of its shape; says nothing of sense. */
 export function readCommand(update: LineUpdate, input: unknown, defaults: Defaults): Command {
   const from = args(input);
+  const command = commandOf(update, from, defaults);
+  nothingElse(from, Object.keys(command).flatMap((name) => (name === 'entry' ? ['channel', 'receivedAt', 'enteredBy'] : name === 'command' ? [] : [name])));
+  return command;
+}
+
+function commandOf(update: LineUpdate, from: ReturnType<typeof args>, defaults: Defaults): Command {
   const of = () => ({ unit: id(from, 'unit'), task: id(from, 'task') });
   const entry = (): Entry => ({
     channel: from['channel'] === undefined ? 'portal' : oneOf(from, 'channel', CHANNELS),
@@ -24,7 +30,7 @@ export function readCommand(update: LineUpdate, input: unknown, defaults: Defaul
     case 'acknowledge': return { command: update, unit: id(from, 'unit'), entry: entry() };
     case 'submitReport':
       return {
-        command: update, ...of(), report: digest(from, 'report'), nil: from['nil'] === true, flags: codes(from, 'flags'),
+        command: update, ...of(), report: digest(from, 'report'), nil: from['nil'] === undefined ? false : flag(from, 'nil'), flags: codes(from, 'flags'),
         ...optional(from, 'disagreed', flag), entry: entry(),
       };
     case 'noteReceived': return { command: update, ...of(), ...optional(from, 'number', digest), entry: entry() };

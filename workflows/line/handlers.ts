@@ -1,12 +1,13 @@
-import { condition, defineQuery, defineSignal, setHandler } from '@temporalio/workflow';
+import { ApplicationFailure, condition, defineQuery, defineSignal, setHandler } from '@temporalio/workflow';
 import { agenda } from '../../campaign/line/agenda.ts';
 import type { Command } from '../../campaign/line/commands.ts';
 import type { Fact } from '../../campaign/line/facts.ts';
 import { outcome } from '../../campaign/line/outcome.ts';
 import { keyOf, ruleOf } from '../../campaign/line/plan.ts';
+import { Refusal, findTask, requireUnit } from '../../campaign/line/requests.ts';
 import { fromMillis } from '../../campaign/time/instant.ts';
 import {
-  AGENDA_QUERY, type Answer, CANCEL_SIGNAL, JOURNAL_QUERY, type JournalPage, LINE_UPDATES, type LineStatus, SETTLE_SIGNAL, STATUS_QUERY,
+  AGENDA_QUERY, type Answer, CANCEL_SIGNAL, JOURNAL_QUERY, type JournalPage, LINE_UPDATES, type LineStatus, REFUSED, SETTLE_SIGNAL, STATUS_QUERY, TELL_SIGNAL,
 } from '../contract.ts';
 import { type Decided, onUpdate } from '../updates.ts';
 import { DESCRIPTIONS, readCommand } from './commandArgs.ts';
@@ -23,7 +24,7 @@ export function handleLine(current: () => LineRun | undefined): void {
       description: DESCRIPTIONS[update],
       isOpen: () => current() !== undefined,
       seen: () => opened(current()).seen,
-      check: (input) => { readCommand(update, input, ANY_TIME); },
+      check: (input) => { requireKnown(current(), readCommand(update, input, ANY_TIME)); },
       decide: (input) => {
         const run = opened(current());
         return answer(run, readCommand(update, input, { now: run.clock.entered(), until: run.plan.sending.until }));
@@ -32,6 +33,12 @@ export function handleLine(current: () => LineRun | undefined): void {
   }
   onSignal(SETTLE_SIGNAL, '组织方事项自动办结', (by) => ({ command: 'settle', by: by === 'issueNotice' ? by : 'approveSummary' }));
   onSignal(CANCEL_SIGNAL, '随活动取消', () => ({ command: 'cancel' }));
+  setHandler(defineSignal(TELL_SIGNAL), async () => {
+    await condition(() => current() !== undefined);
+    const run = opened(current());
+    run.told = '';
+    run.changes += 1;
+  }, { description: '活动重新启动，请再报一次状态' });
   setHandler(defineQuery<LineStatus | null>(STATUS_QUERY), () => statusOf(current()), { description: '各报送事项的状态' });
   setHandler(defineQuery(AGENDA_QUERY), () => agendaOf(current()), { description: '日程：将要办理的节点' });
   setHandler(defineQuery<JournalPage | null>(JOURNAL_QUERY), () => current()?.journal.page() ?? null, { description: '流水' });
@@ -47,6 +54,19 @@ export function handleLine(current: () => LineRun | undefined): void {
 function opened(run: LineRun | undefined): LineRun {
   if (run === undefined) throw new Error('the line is not open');
   return run;
+}
+
+/** A unit or task nobody knows may be anything, a name even: it is refused before the history hears of it. */
+function requireKnown(run: LineRun | undefined, command: Command): void {
+  if (run === undefined || !('unit' in command)) return;
+  const { plan, state } = run;
+  try {
+    if ('task' in command && command.task !== undefined) findTask(plan, state, { unit: command.unit, task: command.task });
+    else requireUnit(plan, command.unit);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    throw ApplicationFailure.create({ type: REFUSED, message: error.message, nonRetryable: true });
+  }
 }
 
 function answer(run: LineRun, command: Command): Decided {

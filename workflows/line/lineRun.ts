@@ -7,11 +7,11 @@ import type { Fact } from '../../campaign/line/facts.ts';
 import { passedSteps } from '../../campaign/line/passed.ts';
 import type { LinePlan } from '../../campaign/line/plan.ts';
 import { type LineState, openLine } from '../../campaign/line/state.ts';
-import { unpack } from '../../campaign/line/carried.ts';
 import type { Clock } from '../clock.ts';
 import type { Digest, LineInput, OfficeItem } from '../contract.ts';
 import { type Journal, openJournal } from '../journal.ts';
 import { type SeenUpdates, seenUpdates } from '../updates.ts';
+import { seenOf, stateOf } from './carry.ts';
 
 /** A line as it runs: its plan, what happened to it, and what it has still to tell. */
 export interface LineRun {
@@ -24,6 +24,8 @@ export interface LineRun {
   state: LineState;
   /** Items handed over that the campaign has not heard of yet. */
   unreported: readonly OfficeItem[];
+  /** The last news, as text: told again only if it changed. */
+  told: string;
   /** Number of the last news. */
   number: number;
   /** Rises with every fact: what the loop waits for. */
@@ -35,10 +37,10 @@ export function openRun(input: LineInput, plan: LinePlan, clock: Clock): LineRun
   return {
     input, plan, planDigest: input.plan, clock,
     journal: openJournal<Fact>(input.campaign, input.line, carried?.journal),
-    seen: seenUpdates(carried?.seen ?? []),
-    state: carried === undefined ? openLine(plan) : unpack(carried.state),
+    seen: seenUpdates(carried === undefined ? [] : seenOf(carried)),
+    state: carried === undefined ? openLine(plan) : stateOf(carried),
     unreported: carried?.unreported ?? [],
-    number: carried?.number ?? 0,
+    told: '', number: carried?.number ?? 0,
     changes: 0,
   };
 }

@@ -35,15 +35,15 @@ export function newsOf(run: LineRun, record?: Digest): Omit<LineNews, 'number'> 
 }
 
 /** Tells the campaign, if something changed. A failed signal is never fatal: the next one carries what was not heard. */
-export async function tellCampaign(run: LineRun, told: { text: string }, record?: Digest): Promise<void> {
+export async function tellCampaign(run: LineRun, record?: Digest): Promise<void> {
   const news = newsOf(run, record);
   const { asOf: _, office: handed, ...content } = news;
   const text = JSON.stringify(content);
-  if (text === told.text && handed.length === 0) return;
+  if (text === run.told && handed.length === 0) return;
   try {
     run.number += 1;
     await getExternalWorkflowHandle(campaignWorkflowId(run.plan.campaign)).signal(NEWS_SIGNAL, { ...news, number: run.number });
-    told.text = text;
+    run.told = text;
     run.unreported = run.unreported.filter((item) => !handed.includes(item));
   } catch {
     // The campaign is gone or away; the line goes on by itself.

@@ -1,6 +1,5 @@
 import { CancellationScope, continueAsNew, isCancellation, workflowInfo } from '@temporalio/workflow';
 import { agenda } from '../../campaign/line/agenda.ts';
-import { pack } from '../../campaign/line/carried.ts';
 import { chineseInstant } from '../../campaign/time/chinese.ts';
 import { act } from '../activities.ts';
 import { createClock } from '../clock.ts';
@@ -8,6 +7,7 @@ import type { Digest, LineInput } from '../contract.ts';
 import { keepAll } from '../journal.ts';
 import { attributeWriter } from '../searchAttributes.ts';
 import { waitSummary } from '../summaries.ts';
+import { carry } from './carry.ts';
 import { carryOut } from './carryOut.ts';
 import { handleLine } from './handlers.ts';
 import { type LineRun, dueSteps, openRun, take, wakesAt } from './lineRun.ts';
@@ -23,21 +23,18 @@ export async function reportingLine(input: LineInput): Promise<Digest> {
   handleLine(() => opened.run);
   const run = await CancellationScope.nonCancellable(() => open(input));
   opened.run = run;
-  const desk = { write: attributeWriter(), told: { text: '' } };
+  const write = attributeWriter();
   try {
-    await followAgenda(run, desk);
+    await followAgenda(run, write);
   } catch (error) {
     if (!isCancellation(error)) throw error;
     // Cancel in the Web UI takes the same path as the command.
     take(run, { command: 'cancel' });
   }
-  return CancellationScope.nonCancellable(() => close(run, desk));
+  return CancellationScope.nonCancellable(() => close(run, write));
 }
 
-interface Desk {
-  readonly write: ReturnType<typeof attributeWriter>;
-  readonly told: { text: string };
-}
+type Write = ReturnType<typeof attributeWriter>;
 
 async function open(input: LineInput): Promise<LineRun> {
   const { plan, timeline } = await act.loadLine({
@@ -46,12 +43,12 @@ async function open(input: LineInput): Promise<LineRun> {
   return openRun(input, plan, createClock(timeline, input.carried?.now ?? input.since));
 }
 
-async function followAgenda(run: LineRun, desk: Desk): Promise<void> {
+async function followAgenda(run: LineRun, write: Write): Promise<void> {
   while (run.clock.now() < run.plan.close && run.state.cancelled === undefined) {
     const due = dueSteps(run);
     if (due.length > 0) await carryOut(run, due);
-    await tellCampaign(run, desk.told);
-    showLine(run, wakesAt(run), desk.write);
+    await tellCampaign(run);
+    showLine(run, wakesAt(run), write);
     if (due.length === 0) await newsOr(run);
     if (shouldRenew(run)) await renew(run);
   }
@@ -74,14 +71,11 @@ function shouldRenew({ input }: LineRun): boolean {
 
 async function renew(run: LineRun): Promise<never> {
   const journal = await keepAll(run.journal);
-  return continueAsNew<typeof reportingLine>({
-    ...run.input,
-    carried: { now: run.clock.now(), state: pack(run.state), journal, seen: run.seen.all(), number: run.number, unreported: run.unreported },
-  });
+  return continueAsNew<typeof reportingLine>({ ...run.input, carried: carry(run, journal) });
 }
 
 /** After its last due and ladder: what is missing is missing; the record goes to the store and the campaign hears of it. */
-async function close(run: LineRun, desk: Desk): Promise<Digest> {
+async function close(run: LineRun, write: Write): Promise<Digest> {
   // A receipt answers a person, even one who reported in the last minute.
   const receipts = dueSteps(run).filter(({ kind }) => kind === 'receipt');
   if (receipts.length > 0) await carryOut(run, receipts);
@@ -90,7 +84,7 @@ async function close(run: LineRun, desk: Desk): Promise<Digest> {
     campaign: run.plan.campaign, line: run.plan.line, plan: run.planDigest, closedAt: run.clock.now(),
     state: run.state, journal: journal.chunk,
   });
-  showLine(run, undefined, desk.write);
-  await tellCampaign(run, desk.told, record);
+  showLine(run, undefined, write);
+  await tellCampaign(run, record);
   return record;
 }

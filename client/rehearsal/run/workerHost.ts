@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { closeSync, openSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { Refused } from '../../refused.ts';
 
 /** What a worker process needs to know. */
 export interface WorkerSettings {
@@ -36,7 +37,7 @@ export async function startWorkerHost(settings: WorkerSettings, logFile: string,
       const how = await ended(child);
       if (stopping.signal.aborted) return;
       failures = child.ready ? 0 : failures + 1;
-      if (failures >= TRIES) throw new Error(`工作进程无法启动（${how}），见 ${logFile}`);
+      if (failures >= TRIES) throw new Refused(`演练的工作进程无法启动（${how}）。原因见日志：${logFile}`);
       say(`工作进程退出（${how}），已重新启动`);
       await pause(RESTART_MS, undefined, { signal: stopping.signal });
       child = launch(settings, logFile);
