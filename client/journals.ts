@@ -3,7 +3,7 @@ import { JOURNAL_QUERY, campaignWorkflowId, lineWorkflowId } from '../workflows/
 import { type JournalEntry, journalChunk, journalPage } from './answers.ts';
 import { whyGone } from './gone.ts';
 import { lineOf } from './plans.ts';
-import { type Room, inTime } from './room.ts';
+import { type Room, queryOpen } from './room.ts';
 import { explained, isGone } from './serverErrors.ts';
 
 /** 流水: every fact of a line, or of the campaign itself, in order: what the store keeps, then what is still running. */
@@ -12,7 +12,7 @@ export async function journalOf(room: Room, campaign: string, line?: string): Pr
   const linePlan = line === undefined ? undefined : lineOf(plan, line);
   const id = linePlan === undefined ? campaignWorkflowId(campaign) : lineWorkflowId(campaign, linePlan.line);
   try {
-    const page = journalPage.nullable().parse(await inTime(room, () => room.client.workflow.getHandle(id).query<unknown>(JOURNAL_QUERY)));
+    const page = journalPage.nullable().parse(await queryOpen(room, id, JOURNAL_QUERY));
     return page === null ? [] : [...await earlier(room, page.earlier), ...page.facts];
   } catch (error) {
     throw isGone(error) ? (await whyGone(room, campaign, linePlan)).reason : explained(error);

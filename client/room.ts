@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Client } from '@temporalio/client';
 import type { Store } from '../activities/store/store.ts';
 import { type Queue, createQueue } from './lineQueue.ts';
@@ -24,4 +25,16 @@ export function createRoom(options: Pick<Room, 'client' | 'store' | 'taskQueue' 
 /** Calls the server, which must answer in time: without a worker an update or query would wait for ever. */
 export function inTime<T>({ client }: Pick<Room, 'client'>, call: () => Promise<T>, patienceMs = PATIENCE_MS): Promise<T> {
   return client.withDeadline(Date.now() + patienceMs, call);
+}
+
+/** A run that has just begun knows nothing yet: between two runs of a workflow a query finds `null` for a moment. */
+const OPENS_WITHIN_MS = 10_000;
+
+/** Asks a workflow until its run is open; `null` if it does not open in time. */
+export async function queryOpen(room: Pick<Room, 'client'>, workflowId: string, query: string): Promise<unknown> {
+  for (const since = Date.now(); ;) {
+    const answer = await inTime(room, () => room.client.workflow.getHandle(workflowId).query<unknown>(query));
+    if (answer !== null || Date.now() - since > OPENS_WITHIN_MS) return answer;
+    await pause(100);
+  }
 }

@@ -11,7 +11,7 @@ import { campaignStatus, lineStatus } from './answers.ts';
 import { whyGone } from './gone.ts';
 import { inGroups } from './lineQueue.ts';
 import { Refused } from './refused.ts';
-import { type Room, inTime } from './room.ts';
+import { type Room, queryOpen } from './room.ts';
 import { explained, isGone } from './serverErrors.ts';
 
 /** A worker answers queries one after the other for each line; more at a time would only wait there. */
@@ -21,7 +21,7 @@ const QUERIES = 20;
 export async function statusOf(room: Room, campaign: string): Promise<CampaignStatus> {
   await room.plans.latest(campaign);
   try {
-    const status = campaignStatus.nullable().parse(await query(room, campaignWorkflowId(campaign)));
+    const status = campaignStatus.nullable().parse(await queryOpen(room, campaignWorkflowId(campaign), STATUS_QUERY));
     if (status === null) throw new Refused(`活动 ${campaign} 正在启动，尚无状态。请稍候重试。`);
     return status;
   } catch (error) {
@@ -34,16 +34,12 @@ export async function lineStatuses(room: Room, campaign: string, asOf: Instant):
   const plan = await room.plans.latest(campaign);
   return inGroups(plan.lines, QUERIES, async (line) => {
     try {
-      return lineStatus.nullable().parse(await query(room, lineWorkflowId(campaign, line.line))) ?? asPlanned(plan, line, asOf);
+      return lineStatus.nullable().parse(await queryOpen(room, lineWorkflowId(campaign, line.line), STATUS_QUERY)) ?? asPlanned(plan, line, asOf);
     } catch (error) {
       if (isGone(error)) return asPlanned(plan, line, asOf);
       throw explained(error);
     }
   });
-}
-
-function query(room: Room, workflowId: string): Promise<unknown> {
-  return inTime(room, () => room.client.workflow.getHandle(workflowId).query<unknown>(STATUS_QUERY));
 }
 
 function asPlanned({ campaign }: CampaignPlan, plan: LinePlan, asOf: Instant): LineStatus {

@@ -22,8 +22,10 @@ export const act = {
     store.loadCampaign.executeWithOptions({ ...STORE, summary: '读取活动方案' }, [input]),
   keepJournal: (input: Parameters<Activities['keepJournal']>[0]) =>
     store.keepJournal.executeWithOptions({ ...STORE, summary: `流水归入存储（${String(input.facts.length)} 条）` }, [input]),
-  keepRecord: (input: Parameters<Activities['keepRecord']>[0]) =>
-    store.keepRecord.executeWithOptions({ ...STORE, summary: '报送线结果归入存储' }, [input]),
+  keepRecord: (...input: Parameters<Activities['keepRecord']>) =>
+    store.keepRecord.executeWithOptions({ ...STORE, summary: '报送线结果归入存储' }, input),
+  lastWords: (input: Parameters<Activities['lastWords']>[0]) =>
+    store.lastWords.executeWithOptions({ ...STORE, summary: '读取已截止报送线的结果' }, [input]),
   stopLetters: (input: Parameters<Activities['stopLetters']>[0]) =>
     store.stopLetters.executeWithOptions({ ...STORE, summary: '停止发函' }, [input]),
   /** Not cancelled: a batch on its way ends by itself, and the journal must know which letters left. */

@@ -3,7 +3,7 @@ import type { LinePlan } from '../campaign/line/plan.ts';
 import type { LineState } from '../campaign/line/state.ts';
 import type { Instant } from '../campaign/time/instant.ts';
 import type { Timeline } from '../campaign/time/timeline.ts';
-import type { Digest, LettersAhead } from './contract.ts';
+import type { Digest, LettersAhead, LineNews } from './contract.ts';
 import type { CampaignHead } from './inputs.ts';
 
 /** The record of a closed line, in the store. */
@@ -33,7 +33,10 @@ export interface Activities {
   /** A batch never fails for one letter. `plan` is the line's slice, absent for the campaign's own letters. */
   sendLetters(input: SendLetters): Promise<LetterOutcome[]>;
   keepJournal(input: JournalChunk): Promise<Digest>;
-  keepRecord(input: LineRecord): Promise<Digest>;
+  /** `news`: the line's last words, for a campaign that is started again after the line has closed. */
+  keepRecord(input: LineRecord, news?: Omit<LineNews, 'record'>): Promise<Digest>;
+  /** The last words of those of these lines that have closed. */
+  lastWords(input: { campaign: string; lines: readonly string[] }): Promise<LineNews[]>;
   /** The national summary from the records of all lines; returns the draft. */
   consolidate(input: { campaign: string; head: Digest; records: readonly Digest[]; asOf: Instant }): Promise<{ draft: Digest }>;
   /** Sets the campaign's marker to `stopped`: no letter leaves from now on. */

@@ -1,5 +1,5 @@
-import { ApplicationFailure, condition, currentUpdateInfo, defineUpdate, setHandler } from '@temporalio/workflow';
-import { type Answer, REFUSED, type SeenUpdate } from './contract.ts';
+import { ApplicationFailure, CancellationScope, condition, currentUpdateInfo, defineUpdate, setHandler } from '@temporalio/workflow';
+import { type Answer, MALFORMED, REFUSED, type SeenUpdate } from './contract.ts';
 
 /** Answers of the last updates: after continue-as-new the same id enters again, and must hear the same. */
 const KEPT_PER_TASK = 4;
@@ -26,6 +26,14 @@ export function seenUpdates(carried: readonly SeenUpdate[]): SeenUpdates {
 }
 
 /**
+ * What arrives before the plan is open waits for it; afterwards it acts at once. Cancel in the Web UI does not reach it: a
+ * handler that is cancelled would end the whole workflow, in the middle of closing.
+ */
+export async function untilOpen(isOpen: () => boolean): Promise<void> {
+  if (!isOpen()) await CancellationScope.nonCancellable(() => condition(isOpen));
+}
+
+/**
  * The one way an update is handled: the validator checks shape only (it is synchronous: an async one would accept
  * everything); the handler waits until the plan is open, answers an id it has seen as before, decides, answers.
  * A refusal fails the update with its sentence; so does anything unexpected, for a plain Error would leave the caller hanging.
@@ -38,7 +46,7 @@ export function onUpdate(name: string, options: {
   readonly decide: (input: unknown) => Decided;
 }): void {
   setHandler(defineUpdate<Answer, [unknown]>(name), async (input: unknown) => {
-    await condition(options.isOpen);
+    await untilOpen(options.isOpen);
     const id = currentUpdateInfo()?.id ?? '';
     const before = options.seen().all().find((each) => each.id === id);
     if (before !== undefined) return answered(before);
@@ -48,14 +56,25 @@ export function onUpdate(name: string, options: {
       return answered(decided);
     } catch (error) {
       if (error instanceof ApplicationFailure) throw error;
-      throw ApplicationFailure.create({
-        type: 'Unexpected', nonRetryable: true, message: '处理时出现意外错误，未作任何改动。请查看工作进程日志并联系管理员。',
-      });
+      throw failure('Unexpected', '处理时出现意外错误，未作任何改动。请查看工作进程日志并联系管理员。');
     }
-  }, { validator: (input: unknown) => { options.check(input); }, description: options.description });
+  }, {
+    validator: (input: unknown, ...more: unknown[]) => {
+      if (more.length > 0) throw failure(MALFORMED, '只接受一个参数：一个 JSON 对象。');
+      options.check(input);
+    },
+    description: options.description,
+  });
+}
+
+/** Without a stack: it would write this installation's paths into the history. */
+function failure(type: string, message: string): ApplicationFailure {
+  const made = ApplicationFailure.create({ type, nonRetryable: true, message });
+  made.stack = '';
+  return made;
 }
 
 function answered(seen: SeenUpdate): Answer {
   if (seen.answer !== undefined) return seen.answer;
-  throw ApplicationFailure.create({ type: REFUSED, nonRetryable: true, message: seen.refused ?? '' });
+  throw failure(REFUSED, seen.refused ?? '');
 }

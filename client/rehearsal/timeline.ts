@@ -26,6 +26,9 @@ const SERIAL = 4;
 /** A stretch of a working day on which nothing happens: just enough to see the days go by. */
 const NOTHING = 0.05;
 
+/** A busy machine may fall behind: moments are still met one after the other, for so many real milliseconds. */
+const LAG_MS = 60_000;
+
 /**
  * How time runs in a rehearsal. Nights, weekends, holidays and everything outside sending hours take no time; between two moments of a
  * working day passes real time in proportion to what the first of them wakes, so that the lines are done before the next one comes.
@@ -44,7 +47,7 @@ export function buildTimeline(plan: CampaignPlan, { startReal, minutes, load }: 
     passed += weight;
     point(until);
   }
-  return { points };
+  return { points, lag: LAG_MS };
 }
 
 interface Stretch {

@@ -85,8 +85,8 @@ export async function createWorld(shape: Shape = {}, campaign = `c-${randomBytes
     journal: (line) => campaigns.journal(campaign, line),
     end: async () => {
       await Promise.all([undefined, ...linesOf(defined.compiled)].map((line) => handle(line).terminate().catch(() => undefined)));
+      await sink.close(); // first: a worker waits for a server that says nothing
       await stop();
-      await sink.close();
       await client.connection.close();
       await rm(dataDir, { recursive: true, force: true });
     },

@@ -31,6 +31,8 @@ export interface Sink {
   shut(): void;
   open(): void;
   waiting(): number;
+  /** First recipients of the letters that wait for their answer. */
+  held(): string[];
   to(address: string): Taken[];
   close(): Promise<void>;
 }
@@ -41,7 +43,7 @@ export async function startSink(): Promise<Sink> {
   const tried: Sink['tried'] = [];
   const sockets = new Map<number, Socket>();
   let how: (to: string, letter: string) => Answer = () => 'accept';
-  let gate: (() => void)[] | undefined;
+  let gate: { to: string; settle: () => void }[] | undefined;
 
   const server = new SMTPServer({
     authOptional: true, disabledCommands: ['STARTTLS'], disableReverseLookup: true, closeTimeout: 50,
@@ -61,7 +63,7 @@ export async function startSink(): Promise<Sink> {
           done();
         };
         if (gate === undefined) settle();
-        else gate.push(settle);
+        else gate.push({ to: to[0] ?? '', settle });
       });
     },
   });
@@ -78,8 +80,9 @@ export async function startSink(): Promise<Sink> {
     url: `smtp://127.0.0.1:${String(address.port)}`, taken, tried,
     answer: (next) => { how = next; },
     shut: () => { gate ??= []; },
-    open: () => { const all = gate ?? []; gate = undefined; for (const settle of all) settle(); },
+    open: () => { const all = gate ?? []; gate = undefined; for (const { settle } of all) settle(); },
     waiting: () => gate?.length ?? 0,
+    held: () => (gate ?? []).map(({ to }) => to),
     to: (address) => taken.filter((letter) => letter.to[0] === address),
     close: () => new Promise((closed) => { server.close(closed); for (const socket of sockets.values()) socket.destroy(); }),
   };

@@ -36,7 +36,7 @@ export async function campaign(input: CampaignInput): Promise<CampaignResult> {
   try {
     await startLines(run);
     await followCalendar(run, write);
-    if (run.state.cancelled === undefined) await archive(run);
+    if (run.state.cancelled === undefined) await finish(run);
     else await stop(run);
   } catch (error) {
     if (!isCancellation(error)) throw error;
@@ -122,6 +122,12 @@ async function consolidate(run: CampaignRun): Promise<void> {
   const now = run.clock.now();
   const { draft } = await act.consolidate({ campaign: run.input.campaign, head: run.input.head, records: found, asOf: now });
   note(run, { fact: 'consolidated', at: now, draft }, { draft });
+}
+
+/** After a stop over `close` the summary is still owed. */
+async function finish(run: CampaignRun): Promise<void> {
+  if (consolidationDue(run)) await consolidate(run);
+  await archive(run);
 }
 
 /** 归档, after the organiser's own line has closed too. */

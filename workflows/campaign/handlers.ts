@@ -1,4 +1,4 @@
-import { condition, defineQuery, defineSignal, setHandler } from '@temporalio/workflow';
+import { defineQuery, defineSignal, setHandler } from '@temporalio/workflow';
 import { NO_FIGURES, addFigures } from '../../campaign/line/outcome.ts';
 import { type Instant, isInstant } from '../../campaign/time/instant.ts';
 import {
@@ -6,7 +6,7 @@ import {
   type LineNews, NEWS_SIGNAL, STATUS_QUERY,
 } from '../contract.ts';
 import { args, digest, nothingElse } from '../guards.ts';
-import { type Decided, onUpdate } from '../updates.ts';
+import { type Decided, onUpdate, untilOpen } from '../updates.ts';
 import { type CampaignRun, hear, note, participantsOf, phaseAt, wakesAt } from './campaignRun.ts';
 import type { CampaignFact } from './facts.ts';
 import { mailToAll } from './mailing.ts';
@@ -30,11 +30,11 @@ export function handleCampaign(current: () => CampaignRun | undefined): void {
     });
   }
   setHandler(defineSignal<[LineNews]>(NEWS_SIGNAL), async (news) => {
-    await condition(() => current() !== undefined);
+    await untilOpen(() => current() !== undefined);
     hear(opened(current()), news);
   }, { description: '报送线的状态' });
   setHandler(defineSignal<[boolean]>(HOLD_SIGNAL), async (held) => {
-    await condition(() => current() !== undefined);
+    await untilOpen(() => current() !== undefined);
     const run = opened(current());
     note(run, { fact: held ? 'held' : 'unheld', at: run.clock.entered() }, { held });
   }, { description: '暂停或恢复发函（以存储中的标记为准）' });

@@ -1,23 +1,26 @@
-import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
+import { WorkflowExecutionAlreadyStartedError, WorkflowIdReusePolicy } from '@temporalio/common';
 import { ParentClosePolicy, getExternalWorkflowHandle, startChild } from '@temporalio/workflow';
+import { act } from '../activities.ts';
 import { CANCEL_SIGNAL, LINE_WORKFLOW, type LineInput, SETTLE_SIGNAL, TELL_SIGNAL, lineWorkflowId } from '../contract.ts';
 import { CAMPAIGN_ID, CAMPAIGN_PHASE, PARTICIPANT } from '../searchAttributes.ts';
-import { type CampaignRun, note } from './campaignRun.ts';
+import { type CampaignRun, hear, note } from './campaignRun.ts';
 
 /** Children started at once. */
 const GROUP = 50;
 
-/** One line per participant, and the organiser's. A line that runs already is adopted: the campaign never depends on it. */
+/** One line per participant, and the organiser's. A line that runs already, or has closed, is adopted: the campaign never depends on it. */
 export async function startLines(run: CampaignRun): Promise<void> {
   const waiting = run.head.lines.filter(({ line }) => !run.started.has(line));
-  let adopted = 0;
+  const adopted: string[] = [];
   for (let from = 0; from < waiting.length; from += GROUP) {
     const group = waiting.slice(from, from + GROUP);
     const results = await Promise.all(group.map((line) => startLine(run, line)));
-    adopted += results.filter((result) => result === 'adopted').length;
+    adopted.push(...group.flatMap(({ line }, index) => (results[index] === 'adopted' ? [line] : [])));
     run.started = new Set([...run.started, ...group.map(({ line }) => line)]);
   }
-  if (waiting.length > 0) note(run, { fact: 'linesStarted', at: run.clock.now(), lines: waiting.length, adopted });
+  if (waiting.length > 0) note(run, { fact: 'linesStarted', at: run.clock.now(), lines: waiting.length, adopted: adopted.length });
+  if (adopted.length === 0) return;
+  for (const news of await act.lastWords({ campaign: run.input.campaign, lines: adopted })) hear(run, news);
 }
 
 async function startLine(run: CampaignRun, line: CampaignRun['head']['lines'][number]): Promise<'started' | 'adopted'> {
@@ -29,6 +32,8 @@ async function startLine(run: CampaignRun, line: CampaignRun['head']['lines'][nu
   try {
     await startChild(LINE_WORKFLOW, {
       workflowId: lineWorkflowId(campaign, line.line), args: [input], parentClosePolicy: ParentClosePolicy.ABANDON,
+      // One that has closed stays closed: begun anew it would know of no report.
+      workflowIdReusePolicy: WorkflowIdReusePolicy.ALLOW_DUPLICATE_FAILED_ONLY,
       staticSummary: `${line.name} · 报送线`,
       staticDetails: `${run.head.title}：${line.name}的各报送事项，从布置、提醒到收悉。详见 Current Details。`,
       typedSearchAttributes: [

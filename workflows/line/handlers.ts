@@ -1,4 +1,4 @@
-import { ApplicationFailure, condition, defineQuery, defineSignal, setHandler } from '@temporalio/workflow';
+import { ApplicationFailure, defineQuery, defineSignal, setHandler } from '@temporalio/workflow';
 import { agenda } from '../../campaign/line/agenda.ts';
 import type { Command } from '../../campaign/line/commands.ts';
 import type { Fact } from '../../campaign/line/facts.ts';
@@ -9,7 +9,7 @@ import { fromMillis } from '../../campaign/time/instant.ts';
 import {
   AGENDA_QUERY, type Answer, CANCEL_SIGNAL, JOURNAL_QUERY, type JournalPage, LINE_UPDATES, type LineStatus, REFUSED, SETTLE_SIGNAL, STATUS_QUERY, TELL_SIGNAL,
 } from '../contract.ts';
-import { type Decided, onUpdate } from '../updates.ts';
+import { type Decided, onUpdate, untilOpen } from '../updates.ts';
 import { DESCRIPTIONS, readCommand } from './commandArgs.ts';
 import { type LineRun, take, wakesAt } from './lineRun.ts';
 import { attention } from './news.ts';
@@ -34,7 +34,7 @@ export function handleLine(current: () => LineRun | undefined): void {
   onSignal(SETTLE_SIGNAL, '组织方事项自动办结', (by) => ({ command: 'settle', by: by === 'issueNotice' ? by : 'approveSummary' }));
   onSignal(CANCEL_SIGNAL, '随活动取消', () => ({ command: 'cancel' }));
   setHandler(defineSignal(TELL_SIGNAL), async () => {
-    await condition(() => current() !== undefined);
+    await untilOpen(() => current() !== undefined);
     const run = opened(current());
     run.told = '';
     run.changes += 1;
@@ -45,7 +45,7 @@ export function handleLine(current: () => LineRun | undefined): void {
 
   function onSignal(name: string, description: string, read: (arg: unknown) => Command): void {
     setHandler(defineSignal<[unknown]>(name), async (arg) => {
-      await condition(() => current() !== undefined);
+      await untilOpen(() => current() !== undefined);
       take(opened(current()), read(arg));
     }, { description });
   }
@@ -61,7 +61,7 @@ function requireKnown(run: LineRun | undefined, command: Command): void {
   if (run === undefined || !('unit' in command)) return;
   const { plan, state } = run;
   try {
-    if ('task' in command && command.task !== undefined) findTask(plan, state, { unit: command.unit, task: command.task });
+    if ('task' in command) findTask(plan, state, { unit: command.unit, task: command.task });
     else requireUnit(plan, command.unit);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;

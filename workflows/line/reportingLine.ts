@@ -11,7 +11,7 @@ import { carry } from './carry.ts';
 import { carryOut } from './carryOut.ts';
 import { handleLine } from './handlers.ts';
 import { type LineRun, dueSteps, openRun, take, wakesAt } from './lineRun.ts';
-import { tellCampaign } from './news.ts';
+import { newsOf, tellCampaign } from './news.ts';
 import { showLine } from './panel.ts';
 
 /**
@@ -83,7 +83,7 @@ async function close(run: LineRun, write: Write): Promise<Digest> {
   const record = await act.keepRecord({
     campaign: run.plan.campaign, line: run.plan.line, plan: run.planDigest, closedAt: run.clock.now(),
     state: run.state, journal: journal.chunk,
-  });
+  }, { ...newsOf(run), number: run.number + 1 });
   showLine(run, undefined, write);
   await tellCampaign(run, record);
   return record;

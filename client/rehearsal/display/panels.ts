@@ -1,6 +1,6 @@
 import type { Level } from '../../../campaign/line/letter.ts';
 import type { Model, Tally } from './model.ts';
-import { type Colour, type Paint, cut, fitted, widthOf } from './style.ts';
+import { type Colour, type Paint, cut, fitted, shownWidth, widthOf } from './style.ts';
 
 export const LEVEL_COLOURS: Readonly<Record<Level, Colour>> = { blue: 'blue', yellow: 'yellow', red: 'red' };
 const LEVEL_NAMES: Readonly<Record<Level, string>> = { blue: '蓝', yellow: '黄', red: '红' };
@@ -8,6 +8,8 @@ const LEVEL_NAMES: Readonly<Record<Level, string>> = { blue: '蓝', yellow: '黄
 /** The phases on a line as long as the whole run, filled as far as we are. */
 export function phaseBar({ phases, elapsedMs, totalMs }: Model, width: number, paint: Paint): string {
   const done = Math.round(Math.min(1, elapsedMs / totalMs) * width);
+  const needed = phases.reduce((sum, { name }) => sum + widthOf(name) + 1, 0);
+  if (needed > width) return bar(0, width, done, paint);
   let column = 0;
   const parts = phases.map(({ name, part }, index) => {
     const room = phases.slice(index + 1).reduce((sum, later) => sum + widthOf(later.name) + 1, 0);
@@ -45,37 +47,35 @@ export function eventsPanel({ events }: Model, width: number, height: number, pa
 
 /** Reports in, a bar for each group: in time, late, exempt, still open. */
 export function reportsPanel({ reports }: Model, width: number, paint: Paint): string[] {
-  return [paint('报送', 'bold'), ...reports.map((tally) => tallyLine(tally, width, paint))];
+  const texts = Math.max(0, ...reports.map((tally) => widthOf(tally.name) + widthOf(countText(tally)))); // bars of equal length
+  return [paint('报送', 'bold'), ...reports.map((tally) => tallyLine(tally, Math.max(0, width - texts - 2), paint))];
 }
 
-function tallyLine({ name, due, onTime, late, exempt }: Tally, width: number, paint: Paint): string {
-  const count = ` ${String(onTime + late).padStart(3)}/${String(due)}${late > 0 ? ` 逾期${String(late)}` : ''}${exempt > 0 ? ` 免报${String(exempt)}` : ''}`;
-  const room = Math.max(4, width - widthOf(name) - 1 - 23);
+function tallyLine(tally: Tally, room: number, paint: Paint): string {
+  const { name, due, onTime, late, exempt } = tally;
   const cells = (share: number): number => (due === 0 ? 0 : Math.round((share / due) * room));
   const [a, b, c] = [cells(onTime), cells(onTime + late), cells(onTime + late + exempt)];
-  return `${name} ${paint('█'.repeat(a), 'green')}${paint('▓'.repeat(b - a), 'yellow')}${paint('▒'.repeat(c - b), 'blue')}${paint('░'.repeat(room - c), 'dim')}${count}`;
+  return `${name} ${paint('█'.repeat(a), 'green')}${paint('▓'.repeat(b - a), 'yellow')}${paint('▒'.repeat(c - b), 'blue')}${paint('░'.repeat(room - c), 'dim')} ${countText(tally)}`;
+}
+
+function countText({ due, onTime, late, exempt }: Tally): string {
+  return `${String(onTime + late).padStart(3)}/${String(due)}${late > 0 ? ` 逾期${String(late)}` : ''}${exempt > 0 ? ` 免报${String(exempt)}` : ''}`;
 }
 
 /** Who is overdue, gravest first, as many as fit. */
 export function overduePanel({ overdue }: Model, width: number, height: number, paint: Paint): string[] {
   if (overdue.length === 0) return [paint('超过期限', 'bold'), paint('（无）', 'dim')];
   const rows: string[] = [];
-  let row = '';
-  let used = 0;
   let shown = 0;
   for (const { name, count, level } of overdue) {
     const text = `${level === null ? '' : `${LEVEL_NAMES[level]}·`}${cut(name, 16)}${count > 1 ? `×${String(count)}` : ''}`;
-    const own = widthOf(text);
-    if (used + own > width) {
-      rows.push(row);
-      if (rows.length === height - 1) break;
-      [row, used] = ['', 0];
-    }
-    row += `${level === null ? text : paint(text, LEVEL_COLOURS[level])}  `;
-    used += own + 2;
+    const painted = level === null ? text : paint(text, LEVEL_COLOURS[level]);
+    const last = rows.at(-1);
+    if (last !== undefined && shownWidth(last) + 2 + widthOf(text) <= width) rows[rows.length - 1] = `${last}  ${painted}`;
+    else if (rows.length < height - 1) rows.push(painted);
+    else break;
     shown += 1;
   }
-  if (rows.length < height - 1) rows.push(row);
   const more = shown < overdue.length ? `，另有 ${String(overdue.length - shown)} 个` : '';
   return [paint(`超过期限 ${String(overdue.length)} 个单位${more}`, 'bold'), ...rows];
 }

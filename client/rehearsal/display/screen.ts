@@ -37,6 +37,7 @@ export function openScreen(terminal: Terminal): Screen {
   terminal.write(HIDE);
   return {
     draw: (lines) => {
+      if (lines.length === shown.length && lines.every((line, row) => line === shown[row])) return;
       const up = shown.length === 0 ? '' : `\x1b[${String(shown.length)}A`;
       const body = lines.map((line, row) => (line === shown[row] ? '\n' : `${line}${CLEAR_LINE}\n`)).join('');
       terminal.write(`${up}\r${body}${lines.length < shown.length ? CLEAR_BELOW : ''}`);

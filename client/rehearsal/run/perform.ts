@@ -23,6 +23,8 @@ export interface Performance {
   /** Whether the national summary lies before the organiser. */
   readonly isDrafted: () => Promise<boolean>;
   readonly onDone: (act: Act) => void;
+  /** The campaign has ended: what was not done by then will not be. */
+  readonly over: AbortSignal;
   readonly signal: AbortSignal;
 }
 
@@ -30,7 +32,7 @@ export interface Performance {
 const PLACES = 12;
 /** After its instant, in real milliseconds: clocks of server and actors may differ a little, and a receipt may not lie ahead. */
 const MARGIN_MS = 20;
-/** How long an actor waits for its letter, or for what it decides about; in a normal run none of them ever does. */
+/** How late an actor may be, waiting for its letter or for what it decides about; in a normal run none of them ever waits. */
 const PATIENCE_MS = 15_000;
 const TRIES = 8;
 
@@ -61,9 +63,9 @@ export async function perform(performance: Performance): Promise<Anomaly[]> {
 }
 
 /** An actor answers what it read. A letter that does not come is noted, and does not stop the rehearsal. */
-async function read({ post, readings, signal }: Performance, act: Act, anomalies: Anomaly[]): Promise<void> {
+async function read({ post, readings, timeline, signal }: Performance, act: Act, anomalies: Anomaly[]): Promise<void> {
   for (const letter of readings.get(act) ?? []) {
-    const came = await post.arrived(letter, PATIENCE_MS).catch(() => false);
+    const came = await post.arrived(letter, realAt(timeline, act.at) + PATIENCE_MS).catch(() => false);
     signal.throwIfAborted();
     if (!came) anomalies.push({ at: act.at, what: `${nameOf(act)}：未见函件 ${letter}` });
   }
@@ -73,6 +75,7 @@ async function once(performance: Performance, act: Act, updateId: string, anomal
   const { signal, onDone } = performance;
   const note = (what: string): void => { anomalies.push({ at: act.at, what }); };
   try {
+    if (performance.over.aborted) throw new Refused('活动已结束，未及办理');
     if (act.deed.do === 'approveSummary') await drafted(performance, note);
     await repeatedly((asked) => performance.carryOut(act, `${updateId}${asked}`), isDecision(act), signal);
     onDone(act);

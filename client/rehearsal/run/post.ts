@@ -22,8 +22,8 @@ export interface Post {
   letters(): readonly Arrived[];
   /** Looks for new ones. */
   refresh(): Promise<void>;
-  /** Waits until a letter about this step has come; false if none does in time. */
-  arrived(step: string, patienceMs: number): Promise<boolean>;
+  /** Waits until a letter about this step has come; false if none has at that real time, in milliseconds. */
+  arrived(step: string, until: number): Promise<boolean>;
 }
 
 const LOOK_MS = 150;
@@ -67,12 +67,13 @@ function post(more: () => Promise<readonly Arrived[]>): Post {
   return {
     letters: () => letters,
     refresh,
-    arrived: async (step, patienceMs) => {
-      for (const until = Date.now() + patienceMs; ;) {
+    arrived: async (step, until) => {
+      for (;;) {
+        if (steps.has(step)) return true;
+        await refresh();
         if (steps.has(step)) return true;
         if (Date.now() > until) return false;
-        await refresh();
-        if (!steps.has(step)) await pause(LOOK_MS);
+        await pause(LOOK_MS);
       }
     },
   };

@@ -76,9 +76,11 @@ export async function rehearse(wanted: Wanted, place: Place, show: Show, signal:
   show.begin(() => watch.model(), (line) => { watch.say(line); });
   try {
     await place.campaigns.start({ compiled: wanted.compiled, files, timeline, renewAfter: RENEW_AFTER });
-    const finished = completed(place.client, plan.campaign, run);
+    const over = new AbortController();
+    const finished = completed(place.client, plan.campaign, run).finally(() => { over.abort(); });
+    finished.catch(() => undefined); // heard below, after the actors
     const anomalies = await perform({
-      script, timeline, post, readings: readingsOf(script.acts, simulated), signal: run, onDone: (act) => { watch.done(act); },
+      script, timeline, post, over: over.signal, readings: readingsOf(script.acts, simulated), signal: run, onDone: (act) => { watch.done(act); },
       carryOut: (act, updateId) => carryOut({ campaigns: place.campaigns, store: place.store, plan, seed }, act, updateId),
       isDrafted: async () => (await status()).summary.draft !== null,
     });
@@ -114,7 +116,6 @@ async function terminate(client: Client, campaign: string, lines: readonly strin
   const ids = [campaignWorkflowId(campaign), ...lines.map((line) => lineWorkflowId(campaign, line))];
   await client.withDeadline(Date.now() + 10_000, () => Promise.allSettled(ids.map((id) => client.workflow.getHandle(id).terminate('rehearsal stopped'))));
 }
-
 
 /** Where the archive of a rehearsal lies. */
 export function archiveOf(archiveFolder: string, campaign: string): string {
