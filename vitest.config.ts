@@ -14,7 +14,8 @@ export default defineConfig({
     restoreMocks: true,
     projects: [
       { extends: true, test: { name: 'pure', include: ['test/**/*.test.ts'], exclude: server } },
-      { extends: true, test: { name: 'server', include: server, globalSetup: 'test/workflows/server.ts', testTimeout: 60_000 } },
+      // They wait for moments more than they work: three files at a time, even on two cores.
+      { extends: true, test: { name: 'server', include: server, globalSetup: 'test/workflows/server.ts', testTimeout: 60_000, maxWorkers: 3 } },
     ],
   },
 })

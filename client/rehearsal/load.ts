@@ -9,7 +9,8 @@ import type { Moment } from './timeline.ts';
 
 /** A command is an update, its answer a letter: two wakings of the line. */
 const ACT = 2;
-/** Notice and summary go to everybody, in one batch. */
+/** Notice and summary go to everybody in one batch, and only then is the organiser's own task settled. */
+const DECISION = 10;
 const TO_EVERYBODY = 0.6;
 /** A further letter in a batch, against waking the line. */
 const LETTER = 0.2;
@@ -24,7 +25,7 @@ export function loadOf(plan: CampaignPlan, acts: readonly Act[], simulated: read
   const planned = [...new Set(plan.lines.flatMap(silentSteps).map((step) => step.at))].map((when) => ({ at: when, load: 0 }));
   return [
     ...mornings, ...planned, ...outlooks(plan, mornings), ...ends(plan),
-    ...acts.map((act) => (isDecision(act) ? { at: act.at, load: TO_EVERYBODY * plan.lines.length } : { at: act.at, line: act.line, load: ACT })),
+    ...acts.map((act) => (isDecision(act) ? { at: act.at, load: DECISION + TO_EVERYBODY * plan.lines.length } : { at: act.at, line: act.line, load: ACT })),
   ].sort((a, b) => (a.at < b.at ? -1 : Number(a.at > b.at)));
 }
 

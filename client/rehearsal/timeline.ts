@@ -29,6 +29,14 @@ const NOTHING = 0.05;
 /** A busy machine may fall behind: moments are still met one after the other, for so many real milliseconds. */
 const LAG_MS = 60_000;
 
+/** Real time that a small, idle machine needs for one waking, in milliseconds. */
+const WAKING_MS = 20;
+
+/** The shortest rehearsal, in minutes, in which the lines are done with each moment before the next one comes. */
+export function shortest(plan: CampaignPlan, load: readonly Moment[]): number {
+  return stretchesOf(plan, load).reduce((sum, { weight }) => sum + weight, 0) * WAKING_MS / 60_000;
+}
+
 /**
  * How time runs in a rehearsal. Nights, weekends, holidays and everything outside sending hours take no time; between two moments of a
  * working day passes real time in proportion to what the first of them wakes, so that the lines are done before the next one comes.

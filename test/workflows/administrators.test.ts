@@ -4,7 +4,7 @@ import { legible } from './histories.ts';
 import { fastFrom } from './time.ts';
 
 /** Some working days after the assignment: the peer has answered, the region has been reminded. */
-const NOW = '2024-10-12T14:00:00+08:00';
+const NOW = '2024-10-14T14:00:00+08:00';
 
 describe('what an administrator sees of a running campaign', () => {
   let world: World;
@@ -27,10 +27,10 @@ describe('what an administrator sees of a running campaign', () => {
 
   it('a line by its search attributes', async () => {
     const { campaign } = world;
-    await eventually(async () => expect(await attributes('mot')).toEqual({
-      CampaignId: campaign, Participant: '交通运输部', CampaignPhase: 'summarisation', ReportStatus: '待审核', Attention: ['awaiting-review'],
-      OverdueTasks: 0, EscalationLevel: 0, NextDeadline: expect.any(Date) as unknown,
+    await eventually(async () => expect(await attributes('mot')).toMatchObject({
+      CampaignId: campaign, Participant: '交通运输部', ReportStatus: '待审核', Attention: ['awaiting-review'], OverdueTasks: 0, EscalationLevel: 0,
     }));
+    expect(await attributes('mot')).not.toHaveProperty('NextDeadline');
     expect(await attributes('sd')).toMatchObject({ ReportStatus: '有未反馈', Attention: ['suspended'], OverdueTasks: 1 });
     await eventually(async () => expect(await attributes('samr')).toMatchObject({ ReportStatus: '待报送', Attention: ['mail-failing'], NextDeadline: new Date('2024-10-18T09:00:00Z') }));
   });
@@ -44,7 +44,7 @@ describe('what an administrator sees of a running campaign', () => {
     ['Attention = "mail-failing" AND Participant IS NOT NULL', ['samr']],
     ['OverdueTasks > 0', ['organiser', 'sd']],
     ['ReportStatus = "待审核"', ['mot']],
-    ['NextDeadline < "2024-10-19T00:00:00Z"', ['mot', 'samr', 'sd']],
+    ['NextDeadline < "2024-10-19T00:00:00Z"', ['samr', 'sd']],
     ['Attention = "held"', ['']],
   ])('the list filtered by %s', async (filter, lines) => {
     await eventually(async () => {
@@ -56,8 +56,8 @@ describe('what an administrator sees of a running campaign', () => {
   });
 
   it('a table in Current Details: of a line its tasks, of the campaign its figures', async () => {
-    expect(await details('sd')).toMatch(/\*\*2024年全国“质量月”活动 · 山东省\*\*[^]*截至10月12日[^]*\| 济南市市场监管局 \| 活动总结 \| 10月11日/);
-    await eventually(async () => expect(await details()).toMatch(/暂停发函[^]*\| 应报 \| 按时 \|/));
+    expect(await details('sd')).toMatch(/\*\*2024年全国“质量月”活动 · 山东省\*\*[^]*截至10月14日[^]*\| 济南市市场监管局\s+\| 活动总结\s+\| 10月12日/);
+    await eventually(async () => expect(await details()).toMatch(/暂停发函[^]*\| 应报\s+\| 按时/));
   });
 
   it('what each update is for, and how it is written', async () => {

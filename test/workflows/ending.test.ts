@@ -29,6 +29,7 @@ describe.concurrent('an end in the middle of something', () => {
     const { campaign, campaigns, compiled } = world;
     const timeline = quickly(compiled.plan, { moment: 60, lag: 3_000, room: { '2024-11-04T09:00:00+08:00': 4_000 } });
     await world.start({ timeline });
+    await becomes('every line is known', async () => (await campaigns.status(campaign)).lines.every(({ figures }) => figures.due > 0));
     await campaigns.report(campaign, { unit: 'mot', task: 'summary', nil: true });
     await reached(timeline, '2024-11-04T09:00:00+08:00');
     const record: unknown = await eventually(() => world.handle('mot').result());

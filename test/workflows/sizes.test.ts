@@ -71,7 +71,7 @@ function live(plan: LinePlan, given: readonly { at: Instant; command: Command }[
       const facts = decide(plan, state, command, entered);
       record(facts);
       refused += facts.filter(({ fact }) => fact === 'refused').length;
-      const key = 'task' in command ? `${command.unit}/${String(command.task)}` : command.command;
+      const key = 'task' in command ? `${command.unit}/${command.task ?? ''}` : command.command;
       const own = state.tasks[key];
       const id = `${digestOf(key, entered).slice(-32)}-${entered.slice(11, 16)}`;
       seen.keep({ id, key, answer: { at: entered, facts: facts.map(({ fact }) => fact), key, ...(own === undefined ? {} : { receipts: own.receipts, due: own.due }) } });

@@ -2,7 +2,7 @@ import { WorkflowExecutionAlreadyStartedError, WorkflowIdReusePolicy } from '@te
 import { ParentClosePolicy, getExternalWorkflowHandle, startChild } from '@temporalio/workflow';
 import { act } from '../activities.ts';
 import { CANCEL_SIGNAL, LINE_WORKFLOW, type LineInput, SETTLE_SIGNAL, TELL_SIGNAL, lineWorkflowId } from '../contract.ts';
-import { CAMPAIGN_ID, CAMPAIGN_PHASE, PARTICIPANT } from '../searchAttributes.ts';
+import { CAMPAIGN_ID, PARTICIPANT } from '../searchAttributes.ts';
 import { type CampaignRun, hear, note } from './campaignRun.ts';
 
 /** Children started at once. */
@@ -38,7 +38,6 @@ async function startLine(run: CampaignRun, line: CampaignRun['head']['lines'][nu
       staticDetails: `${run.head.title}：${line.name}的各报送事项，从布置、提醒到收悉。详见 Current Details。`,
       typedSearchAttributes: [
         { key: CAMPAIGN_ID, value: campaign }, { key: PARTICIPANT, value: line.name },
-        { key: CAMPAIGN_PHASE, value: run.state.phase },
       ],
     });
     return 'started';

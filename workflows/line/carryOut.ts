@@ -55,10 +55,11 @@ function factsOf(run: LineRun, letters: readonly Letter[], outcome: LetterOutcom
 /** What did not leave and is still due is tried again later, decided anew: never at once, or the loop would spin. */
 function deferRest(run: LineRun, letters: readonly Letter[], outcomes: readonly LetterOutcome[]): void {
   const now = run.clock.now();
-  const kept = outcomes.filter(({ result }) => result !== 'accepted' && result !== 'refused').length;
+  const left = outcomes.filter(({ result }) => result !== 'accepted' && result !== 'refused');
+  run.held = left.some(({ result }) => result === 'held') && left.every(({ result }) => result !== 'deferred');
   const again = dueNow(run.plan, run.state, now).some((step) => letters.some((letter) => letter.items.some((item) => (
     item.unit === step.unit && item.task === step.task && item.slot === step.slot && item.round === step.round))));
   if (!again) return;
   const minutes = Math.min(LONGEST_RETRY, FIRST_RETRY * 2 ** (run.state.retry?.tries ?? 0));
-  record(run, [{ fact: 'lettersDeferred', at: now, retryAt: addSeconds(now, minutes * 60), letters: Math.max(1, kept) }]);
+  record(run, [{ fact: 'lettersDeferred', at: now, retryAt: addSeconds(now, minutes * 60), letters: Math.max(1, left.length) }]);
 }

@@ -94,7 +94,7 @@ function statusOf(run: LineRun | undefined): LineStatus | null {
   const { tasks, figures } = outcome(plan, state, now);
   return {
     campaign: plan.campaign, line: plan.line, name: plan.name, asOf: now, revision: state.revision, closed: now >= plan.close,
-    figures, attention: attention(plan, state, now), next: wakesAt(run),
+    figures, attention: attention(run, now), next: wakesAt(run),
     tasks: plan.tasks.map((task, index) => ({
       ...(tasks[index] ?? { unit: task.unit, task: task.task, due: task.due, state: 'open', late: false, level: null }),
       title: ruleOf(plan, task).title, versions: state.tasks[keyOf(task)]?.versions ?? 0,

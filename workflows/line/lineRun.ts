@@ -24,6 +24,8 @@ export interface LineRun {
   state: LineState;
   /** Items handed over that the campaign has not heard of yet. */
   unreported: readonly OfficeItem[];
+  /** The last batch was kept back by `hold`, not by a mail server. */
+  held: boolean;
   /** The last news, as text: told again only if it changed. */
   told: string;
   /** Number of the last news. */
@@ -40,7 +42,7 @@ export function openRun(input: LineInput, plan: LinePlan, clock: Clock): LineRun
     seen: seenUpdates(carried === undefined ? [] : seenOf(carried)),
     state: carried === undefined ? openLine(plan) : stateOf(carried),
     unreported: carried?.unreported ?? [],
-    told: '', number: carried?.number ?? 0,
+    held: false, told: '', number: carried?.number ?? 0,
     changes: 0,
   };
 }

@@ -3,7 +3,7 @@ import { agenda } from '../../campaign/line/agenda.ts';
 import type { Level } from '../../campaign/line/letter.ts';
 import { lettersOf } from '../../campaign/line/letters.ts';
 import { outcome } from '../../campaign/line/outcome.ts';
-import { type LinePlan, keyOf, ruleOf } from '../../campaign/line/plan.ts';
+import { keyOf, ruleOf } from '../../campaign/line/plan.ts';
 import { isDigest } from '../../campaign/line/recipients.ts';
 import { schedule } from '../../campaign/line/schedule.ts';
 import { type LineState, isChased } from '../../campaign/line/state.ts';
@@ -25,7 +25,7 @@ export function newsOf(run: LineRun, record?: Digest): Omit<LineNews, 'number'> 
     line: plan.line, asOf: now, revision: state.revision, figures,
     overdue: tasks.filter((task) => task.state === 'open' && task.due < now).length,
     level: highest(tasks.map(({ level }) => level)),
-    attention: attention(plan, state, now),
+    attention: attention(run, now),
     uncountersigned: plan.tasks.filter((task) => ruleOf(plan, task).form === 'countersign' && isOpen(state, keyOf(task))).length,
     office: run.unreported,
     promised: ahead.find(({ to }) => isDigest(to))?.at ?? null,
@@ -67,9 +67,10 @@ function lettersAhead(steps: Parameters<typeof lettersOf>[0], state: LineState):
 }
 
 /** What an administrator should look at. */
-export function attention(plan: LinePlan, state: LineState, now: Instant): string[] {
+export function attention({ plan, state, held }: LineRun, now: Instant): string[] {
   const found = new Set<string>();
-  if (Object.values(state.units).some(({ refusing }) => refusing !== undefined) || state.retry !== undefined) found.add('mail-failing');
+  if (Object.values(state.units).some(({ refusing }) => refusing !== undefined)) found.add('mail-failing');
+  if (state.retry !== undefined) found.add(held ? 'held' : 'mail-failing');
   for (const task of plan.tasks) {
     const own = state.tasks[keyOf(task)];
     if (own === undefined) continue;

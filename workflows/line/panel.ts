@@ -21,7 +21,7 @@ export function showLine(run: LineRun, next: Instant | undefined, write: (pairs:
   const { plan, state } = run;
   const now = run.clock.now();
   const { tasks } = outcome(plan, state, now);
-  const concerns = attention(plan, state, now);
+  const concerns = attention(run, now);
   const open = tasks.filter((task) => task.state === 'open');
   const deadline = [...open, ...tasks.filter((task) => task.state === 'scheduled')]
     .map(({ due }) => due).filter((due) => due > now).sort()[0];

@@ -28,8 +28,13 @@ export function figuresText(figures: RehearsalFigures, checks: readonly Check[],
     row('提醒升级', `蓝 ${String(escalations.blue)}，黄 ${String(escalations.yellow)}，红 ${String(escalations.red)}`),
     row('报后催办', `${String(figures.lettersAfterReport)} 封　丢失材料 ${String(figures.lost)} 份`),
     '', paint('自查', 'bold'),
-    ...checks.map(({ what, ok }) => (ok ? `  ${paint('✓', 'green')} ${what}` : `  ${paint('✗', 'red', 'bold')} ${paint(what, 'red')}`)),
+    ...checks.map((check) => `  ${markOf(check, paint)}`),
   ];
+}
+
+function markOf({ what, ok, isNote }: Check, paint: Paint): string {
+  if (ok) return `${paint('✓', 'green')} ${what}`;
+  return isNote === true ? `${paint('△', 'yellow')} ${paint(what, 'yellow')}` : `${paint('✗', 'red', 'bold')} ${paint(what, 'red')}`;
 }
 
 /** The ladders that were run to their ends, one for each relation. */

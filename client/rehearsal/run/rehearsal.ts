@@ -15,7 +15,7 @@ import { type Ladder, laddersOf } from '../figures/ladders.ts';
 import { loadOf } from '../load.ts';
 import { writeScript } from '../script/script.ts';
 import { simulate } from '../simulate.ts';
-import { buildTimeline } from '../timeline.ts';
+import { buildTimeline, shortest } from '../timeline.ts';
 import { carryOut } from './deeds.ts';
 import { gather } from './gather.ts';
 import { type Anomaly, perform } from './perform.ts';
@@ -61,13 +61,14 @@ const RENEW_AFTER = 1_000;
 
 /** Runs one campaign from its first phase to its archive, with everybody in it. */
 export async function rehearse(wanted: Wanted, place: Place, show: Show, signal: AbortSignal): Promise<Outcome> {
-  const { compiled: { plan }, files, minutes, seed } = wanted;
+  const { compiled: { plan }, files, seed } = wanted;
   const script = writeScript(plan, seed);
   const simulated = simulate(plan, script.acts);
+  const load = loadOf(plan, script.acts, simulated);
+  const minutes = Math.max(wanted.minutes, shortest(plan, load));
+  if (minutes > wanted.minutes) show.say(`活动规模较大，${String(wanted.minutes)} 分钟来不及办理，本次演练约需 ${minutes.toFixed(1)} 分钟。`);
   const leadMs = START_MS + START_LINE_MS * plan.lines.length;
-  const timeline: Timeline = {
-    ...buildTimeline(plan, { startReal: Date.now() + leadMs, minutes, load: loadOf(plan, script.acts, simulated) }), lag: LAG_MS,
-  };
+  const timeline: Timeline = { ...buildTimeline(plan, { startReal: Date.now() + leadMs, minutes, load }), lag: LAG_MS };
   const post = postOf(place, plan.campaign);
   const ended = new AbortController();
   const run = AbortSignal.any([signal, ended.signal]);

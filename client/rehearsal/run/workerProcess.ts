@@ -1,18 +1,27 @@
 // The worker of a rehearsal, in a process of its own: it may die (kill -9) without taking actors and display along.
+import { existsSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { z } from 'zod';
 import { folderStore } from '../../../activities/store/folderStore.ts';
 import { chooseTarget, connectWorker } from '../../../config/connection.ts';
-import { startWorker } from '../../../workers/worker.ts';
+import { bundle, startWorker } from '../../../workers/worker.ts';
 
 const [, , argument = ''] = process.argv;
 const { address, folder, archiveFolder, taskQueue, smtpUrl, mailFrom } = z.object({
   address: z.string(), folder: z.string(), archiveFolder: z.string(), taskQueue: z.string(), smtpUrl: z.string(), mailFrom: z.string().optional(),
 }).parse(JSON.parse(argument));
 
+// Bundling takes seconds: a worker that comes back finds what the first one made.
+const codePath = join(folder, 'workflows.js');
+if (!existsSync(codePath)) {
+  const { code } = await bundle();
+  writeFileSync(`${codePath}.tmp`, code);
+  renameSync(`${codePath}.tmp`, codePath);
+}
 const target = chooseTarget({ address });
 const connection = await connectWorker(target);
 const worker = await startWorker({
-  connection, namespace: target.namespace, taskQueue, smtpUrl, mailFrom, archiveFolder, store: await folderStore(folder),
+  connection, namespace: target.namespace, taskQueue, smtpUrl, mailFrom, archiveFolder, store: await folderStore(folder), workflowBundle: { codePath },
   log: (line, error) => { process.stderr.write(`${new Date().toISOString()} ${line}${error === undefined ? '' : `: ${error instanceof Error ? error.stack ?? error.message : JSON.stringify(error)}`}\n`); },
 });
 
