@@ -46,7 +46,7 @@ export function explain(issue: Issue, above: Path = []): Finding[] {
       return [{ path, message: `${name} 的值${value}不是${formatNames[issue.format] ?? '规定的写法'}`, remedy: `请改写${like}` }];
     case 'invalid_value': {
       const allowed = issue.values.map(String);
-      const meant = nearest(String(issue.input), allowed);
+      const meant = nearest(typeof issue.input === 'string' ? issue.input : '', allowed);
       const remedy = `${meant === undefined ? '' : `是否为 ${meant}？`}可用的值：${allowed.join('、')}${like}`;
       return [{ path, message: `${name} 的值${value}不可用`, remedy }];
     }

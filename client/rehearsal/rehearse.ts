@@ -11,6 +11,7 @@ import { readForRehearsal, renamed } from './definition.ts';
 import { figuresText, laddersText, placesText } from './display/final.ts';
 import { type Show, openShow } from './display/show.ts';
 import { painter } from './display/style.ts';
+import { busyShare, slowness } from './run/pace.ts';
 import { type Outcome, archiveOf, rehearse } from './run/rehearsal.ts';
 import { type Session, openSession } from './run/session.ts';
 import { INTERRUPTED, stopOnSignal } from './run/stop.ts';
@@ -42,7 +43,9 @@ export async function runRehearse(options: RehearseOptions): Promise<number> {
   const stop = stopOnSignal();
   const show = openShow(process.stderr, process.env);
   try {
-    return await inSession(wanted, options, environment, show, stop.signal);
+    const slower = slowness(await busyShare());
+    if (slower > 1) show.say(`本机正忙，演练放慢到约 ${(minutes * slower).toFixed(1)} 分钟，以免函件来不及逐日发出。`);
+    return await inSession({ ...wanted, minutes: minutes * slower }, options, environment, show, stop.signal);
   } catch (error) {
     if (!stop.signal.aborted) throw error;
     show.say('已停止。');

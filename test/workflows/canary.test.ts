@@ -76,7 +76,7 @@ describe('what people wrote, and who they are, stands nowhere in Temporal', () =
     failingMailServer(world);
     // The archive fails at first: its error names a folder of this machine.
     await writeFile(join(dataDir, 'archives'), '');
-    await world.start({ timeline: quickly(compiled.plan, { room: { [PEOPLE_ACT]: 5_000 } }), renewAfter: 60 });
+    await world.start({ timeline: quickly(compiled.plan, { room: { [PEOPLE_ACT]: 9_000 } }), renewAfter: 60 });
     await becomes('assigned', () => world.sink.to('mot@departments.test').length > 0);
     await peopleAct(world, refusals);
     await storeFails(world);

