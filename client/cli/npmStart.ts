@@ -1,9 +1,10 @@
+import { fileURLToPath } from 'node:url';
 import { InvalidArgumentError } from 'commander';
 import { runRehearse } from '../rehearsal/rehearse.ts';
 import { showError } from './errors.ts';
 import { chineseCommand } from './usage.ts';
 
-const CAMPAIGN = 'config/campaigns/quality-month-2024';
+const CAMPAIGN = fileURLToPath(new URL('../../config/campaigns/quality-month-2024', import.meta.url));
 
 /** `npm start`: rehearses the campaign of 2024 before your eyes, then serves what it left until Ctrl-C. */
 async function npmStart(args: readonly string[]): Promise<number> {
