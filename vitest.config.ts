@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config'
 // Outages, kills and failing mail play for minutes: their own command, `npm run test:slow`.
 const slow = ['outage', 'mail', 'stopping'].map((name) => `test/workflows/${name}.test.ts`)
 // Tests that share one embedded Temporal server; it starts only if one of them is run.
-const server = ['test/workflows/**/*.test.ts', 'test/client/server/**/*.test.ts']
+const server = ['test/workflows/**/*.test.ts', 'test/client/server/**/*.test.ts', 'test/client/rehearsal/rehearsal.test.ts']
 const onServer = { globalSetup: 'test/workflows/server.ts', testTimeout: 120_000, hookTimeout: 120_000 }
 
 export default defineConfig({
