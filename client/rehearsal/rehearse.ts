@@ -28,13 +28,10 @@ export interface RehearseOptions {
   readonly serve?: boolean;
 }
 
-const TOO_SHORT = 0.2;
-
 /** 演练: a whole campaign in minutes, with invented participants. Says the exit code: 0, 1 if a figure does not add up, 130 after Ctrl-C. */
 export async function runRehearse(options: RehearseOptions): Promise<number> {
   const { definition, minutes = 2, seed = 7, trouble = false } = options;
   if (trouble) throw new Refused('本版本尚不能在演练途中制造故障（--trouble）。请先去掉该选项演练。');
-  if (minutes < TOO_SHORT) throw new Refused(`${String(minutes)} 分钟太短，函件来不及逐日发出。请用 ${String(TOO_SHORT)} 分钟以上，例如 --minutes 2。`);
   loadDotEnv();
   const environment = readEnvironment();
   const { compiled, files } = await readForRehearsal(definition);
@@ -76,7 +73,8 @@ async function inSession(
       try {
         const store = await folderStore(folder);
         const campaigns = createCampaigns({ client, store, taskQueue: campaign });
-        const outcome = await rehearse(wanted, { client, campaigns, store, archiveFolder, inboxApi: session.inbox?.apiUrl }, show, signal);
+        const place = { client, campaigns, store, archiveFolder, inboxApi: session.inbox?.apiUrl };
+        const outcome = await rehearse(wanted, place, show, AbortSignal.any([signal, worker.failure]));
         report(outcome, options, { session, campaign, archive: archiveOf(archiveFolder, campaign), logFile });
         if (options.serve === true) await served(show, signal);
         return outcome.checks.every(({ ok, isNote }) => ok || isNote === true) ? 0 : 1;

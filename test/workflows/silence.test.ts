@@ -36,7 +36,7 @@ describe('if nobody answers, and every release is given in time', () => {
     const sent = sink.taken.filter(({ kind }) => kind !== 'outlook').map(planned);
     const order = (letter: { at: string; to: string }) => `${letter.at} ${letter.to}`;
     expect(sent.sort((a, b) => (order(a) < order(b) ? -1 : 1))).toEqual(planLetters(plan, roster));
-    expect(sink.taken.filter(({ kind }) => kind === 'outlook').length).toBeGreaterThan(5);
+    expect(sink.taken.filter(({ kind }) => kind === 'outlook').length).toBeGreaterThan(0);
     expect(world.logged).toEqual([]);
   });
 

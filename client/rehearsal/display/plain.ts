@@ -11,7 +11,9 @@ export function plainProgress(write: (line: string) => void): (model: Model) => 
     const counts = { letters: model.letters.sent, reports: model.reports.reduce((sum, { onTime, late }) => sum + onTime + late, 0) };
     const on = dayOf(model.now);
     if (today !== undefined && on !== today && (counts.letters > before.letters || counts.reports > before.reports)) {
-      write(`${clock(model.elapsedMs)} ${chineseDay(today)}　发函 ${String(counts.letters)} 封（+${String(counts.letters - before.letters)}）　已报 ${String(counts.reports)} 件（+${String(counts.reports - before.reports)}）　超过期限 ${String(model.overdue.length)} 个单位`);
+      const letters = `发函 ${String(counts.letters)} 封（+${String(counts.letters - before.letters)}）`;
+      const reports = `已报 ${String(counts.reports)} 件（+${String(counts.reports - before.reports)}）`;
+      write(`${clock(model.elapsedMs)} ${chineseDay(today)}　${letters}　${reports}　超过期限 ${String(model.overdue.length)} 个单位`);
       before = counts;
     }
     today = on;

@@ -30,7 +30,9 @@ export function checksOf(figures: RehearsalFigures, evidence: Evidence, expected
     { what: '全国总结与归档均已形成', ok: figures.summary !== null && figures.archive !== null },
     agrees('报送结果', reports, expected.reports),
     agrees('提醒升级', escalations, expected.escalations),
-    anomalies.length === 0 ? { what: '参演单位的操作全部办成', ok: true } : { what: `参演单位的操作有 ${String(anomalies.length)} 处未按脚本办成：`, ok: false, isNote: true },
+    anomalies.length === 0
+      ? { what: '参演单位的操作全部办成', ok: true }
+      : { what: `参演单位的操作有 ${String(anomalies.length)} 处未按脚本办成：`, ok: false, isNote: true },
   ];
 }
 
@@ -42,5 +44,6 @@ const NAMES: Readonly<Record<string, string>> = {
 function agrees(what: string, found: Readonly<Record<string, number>>, expected: Readonly<Record<string, number>>): Check {
   const other = Object.entries(expected).filter(([name, count]) => found[name] !== count);
   if (other.length === 0) return { what: `${what}与按规则推算一致`, ok: true };
-  return { isNote: true, what: `${what}与按规则推算不同：${other.map(([name, count]) => `${NAMES[name] ?? name} ${String(found[name])}（推算 ${String(count)}）`).join('，')}`, ok: false };
+  const differences = other.map(([name, count]) => `${NAMES[name] ?? name} ${String(found[name])}（推算 ${String(count)}）`);
+  return { what: `${what}与按规则推算不同：${differences.join('，')}`, ok: false, isNote: true };
 }

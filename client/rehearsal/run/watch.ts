@@ -86,7 +86,10 @@ function talliesOf({ participants }: CampaignPlan, status: CampaignStatus | unde
     const lines = (status?.lines ?? []).filter(({ line }) => ids.has(line));
     const sum = (pick: (line: CampaignStatus['lines'][number]) => number): number => lines.reduce((total, line) => total + pick(line), 0);
     if (ids.size === 0) return [];
-    return [{ name, due: sum(({ figures }) => figures.due), onTime: sum(({ figures }) => figures.onTime), late: sum(({ figures }) => figures.late), exempt: sum(({ figures }) => figures.exempt) }];
+    return [{
+      name, due: sum(({ figures }) => figures.due), onTime: sum(({ figures }) => figures.onTime),
+      late: sum(({ figures }) => figures.late), exempt: sum(({ figures }) => figures.exempt),
+    }];
   });
 }
 

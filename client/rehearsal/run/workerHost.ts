@@ -17,8 +17,8 @@ export interface WorkerSettings {
 
 /** A worker process that is started again whenever it dies, until it is told to stop. */
 export interface WorkerHost {
-  /** The process id of the present worker. */
-  pid(): number | undefined;
+  /** Aborted, with the reason, when it cannot be started any more. */
+  readonly failure: AbortSignal;
   stop(): Promise<void>;
 }
 
@@ -43,7 +43,8 @@ export async function startWorkerHost(settings: WorkerSettings, logFile: string,
       child = launch(settings, logFile);
     }
   })();
-  supervised.catch(() => undefined); // whoever waits for `ready` hears of it
+  const failure = new AbortController();
+  supervised.catch((error: unknown) => { if (!stopping.signal.aborted) failure.abort(error); });
   const stop = async (): Promise<void> => {
     stopping.abort();
     child.process.kill('SIGTERM');
@@ -60,7 +61,7 @@ export async function startWorkerHost(settings: WorkerSettings, logFile: string,
     await stop();
     throw error;
   }
-  return { pid: () => child.process.pid, stop };
+  return { failure: failure.signal, stop };
 }
 
 interface Child {

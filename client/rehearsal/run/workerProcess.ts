@@ -18,11 +18,12 @@ if (!existsSync(codePath)) {
   writeFileSync(`${codePath}.tmp`, code);
   renameSync(`${codePath}.tmp`, codePath);
 }
+const errorText = (error: unknown): string => (error instanceof Error ? error.stack ?? error.message : JSON.stringify(error));
 const target = chooseTarget({ address });
 const connection = await connectWorker(target);
 const worker = await startWorker({
   connection, namespace: target.namespace, taskQueue, smtpUrl, mailFrom, archiveFolder, store: await folderStore(folder), workflowBundle: { codePath },
-  log: (line, error) => { process.stderr.write(`${new Date().toISOString()} ${line}${error === undefined ? '' : `: ${error instanceof Error ? error.stack ?? error.message : JSON.stringify(error)}`}\n`); },
+  log: (line, error) => { process.stderr.write(`${new Date().toISOString()} ${line}${error === undefined ? '' : `: ${errorText(error)}`}\n`); },
 });
 
 const stop = (): void => { void worker.shutdown().catch(() => undefined); };
