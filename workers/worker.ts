@@ -20,6 +20,8 @@ export interface WorkerOptions {
   readonly lettersFolder?: string;
   /** The workflows' code, if it was bundled before. */
   readonly workflowBundle?: WorkflowBundleOption;
+  /** How long a workflow waits for the worker that knows it before any may take it up; the SDK's ten seconds unless told. */
+  readonly stickyTimeout?: '2 seconds';
   /** The machine's log: errors may name people. */
   readonly log: (line: string, error?: unknown) => void;
 }
@@ -53,6 +55,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
       archiveFolder: options.archiveFolder, complain,
     }),
     shutdownGraceTime: GRACE,
+    ...(options.stickyTimeout === undefined ? {} : { stickyQueueScheduleToStartTimeout: options.stickyTimeout }),
     interceptors: { activity: [quietErrors((activity, error) => { log(`activity ${activity} failed`, error); })] },
   });
   const ended = worker.run().finally(async () => {

@@ -7,6 +7,8 @@ const RETRY = { initialInterval: '1 second', backoffCoefficient: 2, maximumInter
 const STORE: ActivityOptions = { startToCloseTimeout: '2 minutes', retry: RETRY };
 /** Letters: a batch heartbeats on a timer; a dead worker is noticed by the silence, not by the long limit. */
 const LETTERS: ActivityOptions = { startToCloseTimeout: '2 hours', heartbeatTimeout: '20 seconds', retry: RETRY };
+/** In a rehearsal twenty seconds are two weeks. */
+const REHEARSED_LETTERS: ActivityOptions = { ...LETTERS, heartbeatTimeout: '6 seconds' };
 /** Summary and archive read everything. */
 const DOCUMENTS: ActivityOptions = { startToCloseTimeout: '6 hours', heartbeatTimeout: '1 minute', retry: RETRY };
 
@@ -30,7 +32,7 @@ export const act = {
     store.stopLetters.executeWithOptions({ ...STORE, summary: '停止发函' }, [input]),
   /** Not cancelled: a batch on its way ends by itself, and the journal must know which letters left. */
   sendLetters: (input: Parameters<Activities['sendLetters']>[0], summary: string) =>
-    CancellationScope.nonCancellable(() => letters.sendLetters.executeWithOptions({ ...LETTERS, summary }, [input])),
+    CancellationScope.nonCancellable(() => letters.sendLetters.executeWithOptions({ ...(input.rehearsal ? REHEARSED_LETTERS : LETTERS), summary }, [input])),
   consolidate: (input: Parameters<Activities['consolidate']>[0]) =>
     documents.consolidate.executeWithOptions({ ...DOCUMENTS, summary: '汇总全国活动情况' }, [input]),
   writeArchive: (input: Parameters<Activities['writeArchive']>[0]) =>

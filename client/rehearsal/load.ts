@@ -9,7 +9,7 @@ import type { Moment } from './timeline.ts';
 
 /** A command is an update, its answer a letter: two wakings of the line. */
 const ACT = 2;
-/** Notice and summary go to everybody in one batch, and only then is the organiser's own task settled. */
+/** Notice and summary go to everybody in one batch. */
 const DECISION = 10;
 const TO_EVERYBODY = 0.6;
 /** A further letter in a batch, against waking the line. */

@@ -26,7 +26,7 @@ const SERIAL = 4;
 /** A stretch of a working day on which nothing happens: just enough to see the days go by. */
 const NOTHING = 0.05;
 
-/** A busy machine may fall behind: moments are still met one after the other, for so many real milliseconds. */
+/** A busy machine may fall behind, a killed worker comes back: moments are still met one after the other, for so many real milliseconds. */
 const LAG_MS = 60_000;
 
 /** Real time that a small, idle machine needs for one waking, in milliseconds. */

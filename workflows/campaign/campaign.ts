@@ -69,11 +69,12 @@ async function actNow(run: CampaignRun): Promise<void> {
   const now = run.clock.now();
   const phase = phaseAt(run.head, now);
   if (phase !== run.state.phase) note(run, { fact: 'phaseBegan', at: now, phase }, { phase });
+  // Before the letters to everybody: whoever heard of it must not be told that it is overdue.
+  await settleOwnTasks(run);
   if (mailingDue(run)) await sendMailing(run);
   if (digestDue(run, now)) await sendDigest(run);
   if (outlookDue(run, now)) await sendOutlook(run);
   if (consolidationDue(run)) await consolidate(run);
-  await settleOwnTasks(run);
 }
 
 function hasWork(run: CampaignRun): boolean {

@@ -1,5 +1,5 @@
 import type { Anomaly } from '../run/perform.ts';
-import type { Evidence, RehearsalFigures } from './figures.ts';
+import { type Evidence, type RehearsalFigures, arrivedUnanswered, unanswered } from './figures.ts';
 
 /** One thing that should be so, in words. */
 export interface Check {
@@ -21,6 +21,7 @@ export function checksOf(figures: RehearsalFigures, evidence: Evidence, expected
     ...(arrived === undefined ? [] : [{
       what: `台账中不同的函件 ${String(letters.sent)} 封 = 收件箱中不同的函件 ${String(arrived)} 封`, ok: arrived === letters.sent,
     }]),
+    ...interrupted(evidence),
     {
       what: `应报 ${String(reports.due)} = 按时 ${String(reports.onTime)} + 逾期 ${String(reports.late)} + 免报 ${String(reports.exempt)} + 未报 ${String(reports.missing)}`,
       ok: reports.due === reports.onTime + reports.late + reports.exempt + reports.missing,
@@ -34,6 +35,14 @@ export function checksOf(figures: RehearsalFigures, evidence: Evidence, expected
       ? { what: '参演单位的操作全部办成', ok: true }
       : { what: `参演单位的操作有 ${String(anomalies.length)} 处未按脚本办成：`, ok: false, isNote: true },
   ];
+}
+
+/** A letter under way when its worker died, and not needed any more when the next one came. */
+function interrupted(evidence: Evidence): Check[] {
+  const open = unanswered(evidence.ledger).length;
+  if (open === 0) return [];
+  const arrived = evidence.inbox === undefined ? '是否送达，请查邮件服务器' : `其中 ${String(arrivedUnanswered(evidence).length)} 封已在收件箱`;
+  return [{ what: `发出途中工作进程中断、答复未及入账的函件 ${String(open)} 封，${arrived}`, ok: false, isNote: true }];
 }
 
 const NAMES: Readonly<Record<string, string>> = {

@@ -47,7 +47,7 @@ export interface RehearsalFigures {
 export function figuresOf(campaign: string, seed: number, evidence: Evidence): RehearsalFigures {
   const { plan, ledger, inbox, phases, summary, archive } = evidence;
   const accepted = ledger.filter(({ state }) => state === 'accepted');
-  const sent = new Map(accepted.map((record) => [record.messageId, record]));
+  const sent = new Map([...arrivedUnanswered(evidence), ...accepted].map((record) => [record.messageId, record]));
   const acceptances = Math.max(accepted.length, inbox?.length ?? 0); // a crash between the server's answer and the ledger shows in the inbox only
   const refused = new Set(ledger.filter(({ state, messageId }) => state === 'refused' && !sent.has(messageId)).map(({ messageId }) => messageId));
   const { open: _, ...reports } = reportsOf(evidence);
@@ -57,6 +57,19 @@ export function figuresOf(campaign: string, seed: number, evidence: Evidence): R
     reports, escalations: escalationsOf([...sent.values()]),
     lettersAfterReport: lettersAfterReport(evidence), lost: lostReports(evidence).length, summary, archive,
   };
+}
+
+/** Letters under way when their worker died, one record each: whether they arrived, only the mail server knows. */
+export function unanswered(ledger: readonly LedgerRecord[]): LedgerRecord[] {
+  const answered = new Set(ledger.filter(({ state }) => state !== 'sending').map(({ messageId }) => messageId));
+  const open = ledger.filter(({ messageId }) => !answered.has(messageId));
+  return [...new Map(open.map((record) => [record.messageId, record])).values()];
+}
+
+/** Those of them that lie in our inbox. */
+export function arrivedUnanswered({ ledger, inbox }: Pick<Evidence, 'ledger' | 'inbox'>): LedgerRecord[] {
+  const arrived = new Set(inbox);
+  return unanswered(ledger).filter(({ messageId }) => arrived.has(messageId));
 }
 
 /** The units with a task, the organiser excluded. */

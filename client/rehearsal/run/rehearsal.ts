@@ -3,7 +3,6 @@ import type { Client } from '@temporalio/client';
 import type { Store } from '../../../activities/store/store.ts';
 import type { Compiled } from '../../../campaign/definition/compile/compile.ts';
 import type { SourceFile } from '../../../campaign/definition/sources.ts';
-import type { Timeline } from '../../../campaign/time/timeline.ts';
 import { InboxClient } from '../../../workers/local/inboxClient.ts';
 import { campaignWorkflowId, lineWorkflowId } from '../../../workflows/contract.ts';
 import type { Campaigns } from '../../campaigns.ts';
@@ -54,8 +53,6 @@ export interface Outcome {
 /** Storing the plans and starting the lines takes this long, in real time, before the first moment. */
 const START_MS = 1_500;
 const START_LINE_MS = 40;
-/** Busy machines, and a worker that was killed and came back, still meet their moments. */
-const LAG_MS = 30_000;
 /** Events after which a workflow goes on in a new run: one that leaves the worker's cache is replayed, and the others wait. */
 const RENEW_AFTER = 1_000;
 
@@ -68,7 +65,7 @@ export async function rehearse(wanted: Wanted, place: Place, show: Show, signal:
   const minutes = Math.max(wanted.minutes, shortest(plan, load));
   if (minutes > wanted.minutes) show.say(`活动规模较大，${String(wanted.minutes)} 分钟来不及办理，本次演练约需 ${minutes.toFixed(1)} 分钟。`);
   const leadMs = START_MS + START_LINE_MS * plan.lines.length;
-  const timeline: Timeline = { ...buildTimeline(plan, { startReal: Date.now() + leadMs, minutes, load }), lag: LAG_MS };
+  const timeline = buildTimeline(plan, { startReal: Date.now() + leadMs, minutes, load });
   const post = postOf(place, plan.campaign);
   const ended = new AbortController();
   const run = AbortSignal.any([signal, ended.signal]);

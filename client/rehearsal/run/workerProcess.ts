@@ -23,6 +23,7 @@ const target = chooseTarget({ address });
 const connection = await connectWorker(target);
 const worker = await startWorker({
   connection, namespace: target.namespace, taskQueue, smtpUrl, mailFrom, archiveFolder, store: await folderStore(folder), workflowBundle: { codePath },
+  stickyTimeout: '2 seconds', // ten would be a week
   log: (line, error) => { process.stderr.write(`${new Date().toISOString()} ${line}${error === undefined ? '' : `: ${errorText(error)}`}\n`); },
 });
 

@@ -64,6 +64,16 @@ describe('the figures of a rehearsal', () => {
     expect(figuresOf('x', 7, evidence({ ledger, inbox })).letters).toEqual({ sent: 2, repeated: 2, refused: 1 });
   });
 
+  it('count a letter under way when its worker died as sent if it lies in our inbox', () => {
+    const ledger = [letter('a', 'accepted'), letter('b', 'sending'), letter('c', 'sending'), letter('d', 'sending'), letter('d', 'deferred')];
+    const found = evidence({ ledger, inbox: ['<a@samr.test>', '<b@samr.test>'] });
+    const figures = figuresOf('x', 7, found);
+    expect(figures.letters).toEqual({ sent: 2, repeated: 0, refused: 0 });
+    const checks = checksOf(figures, found, figures, []);
+    expect(checks.filter(({ ok }) => !ok)).toEqual([{ what: expect.stringContaining('中断、答复未及入账的函件 2 封，其中 1 封已在收件箱') as string, ok: false, isNote: true }]);
+    expect(figuresOf('x', 7, evidence({ ledger })).letters.sent).toBe(1);
+  });
+
   it('do not count a letter as refused that was accepted in the end', () => {
     expect(figuresOf('x', 7, evidence({ ledger: [letter('a', 'refused'), letter('a', 'accepted')] })).letters.refused).toBe(0);
   });
