@@ -34,6 +34,8 @@ const PLACES = 12;
 const MARGIN_MS = 20;
 /** How late an actor may be, waiting for its letter or for what it decides about; in a normal run none of them ever waits. */
 const PATIENCE_MS = 15_000;
+/** Once a letter did not come, its reader expects the next ones no longer: waiting for each would cost it the weeks that are left. */
+const LOST_PATIENCE_MS = 1_000;
 const TRIES = 8;
 
 /** Plays the script in real time. Units go on side by side; what a unit does, and what is done about it, comes one after the other. */
@@ -45,15 +47,17 @@ export async function perform(performance: Performance): Promise<Anomaly[]> {
   const begin = async (act: Act, updateId: string, before: Promise<unknown> | undefined): Promise<void> => {
     await before;
     await until(realAt(performance.timeline, act.at) + MARGIN_MS, signal);
-    await read(performance, act, anomalies);
+    await read(performance, act, anomalies, disappointed);
     await inPlace(() => once(performance, act, updateId, anomalies));
   };
   const last = new Map<string, Promise<void>>();
+  const disappointed = new Set<string>();
   for (const [index, act] of script.acts.entries()) {
-    const unit = 'unit' in act.deed ? act.deed.unit : act.line;
-    // The organiser decides about the campaign after everything before it has been done.
-    const doing = begin(act, `rehearsal-${String(index)}`, isDecision(act) ? Promise.all(done) : last.get(unit));
-    last.set(unit, doing);
+    const actor = actorOf(act);
+    // The organiser decides about the campaign after everything before it has been done, and waits for nobody for ever.
+    const before = isDecision(act) ? Promise.race([Promise.all(done), until(realAt(performance.timeline, act.at) + PATIENCE_MS, signal)]) : last.get(actor);
+    const doing = begin(act, `rehearsal-${String(index)}`, before);
+    last.set(actor, doing);
     done.push(doing);
   }
   const results = await Promise.allSettled(done);
@@ -63,12 +67,22 @@ export async function perform(performance: Performance): Promise<Anomaly[]> {
 }
 
 /** An actor answers what it read. A letter that does not come is noted, and does not stop the rehearsal. */
-async function read({ post, readings, timeline, signal }: Performance, act: Act, anomalies: Anomaly[]): Promise<void> {
+async function read(
+  { post, readings, timeline, signal }: Performance, act: Act, anomalies: Anomaly[], disappointed: Set<string>,
+): Promise<void> {
+  const actor = actorOf(act);
   for (const letter of readings.get(act) ?? []) {
-    const came = await post.arrived(letter, realAt(timeline, act.at) + PATIENCE_MS).catch(() => false);
+    const patience = disappointed.has(actor) ? LOST_PATIENCE_MS : PATIENCE_MS;
+    const came = await post.arrived(letter, realAt(timeline, act.at) + patience).catch(() => false);
     signal.throwIfAborted();
-    if (!came) anomalies.push({ at: act.at, what: `${nameOf(act)}：未见函件 ${letter}` });
+    if (came) continue;
+    disappointed.add(actor);
+    anomalies.push({ at: act.at, what: `${nameOf(act)}：未见函件 ${letter}` });
   }
+}
+
+function actorOf({ line, deed }: Act): string {
+  return 'unit' in deed ? deed.unit : line;
 }
 
 async function once(performance: Performance, act: Act, updateId: string, anomalies: Anomaly[]): Promise<void> {

@@ -45,6 +45,19 @@ describe('the performance', () => {
     expect(done).toEqual(['report', 'issueNotice']);
   });
 
+  it('lets nobody wait long for a letter once one did not come', async () => {
+    const waits: number[] = [];
+    const acts = [report(0), report(1), report(2, 'sd')];
+    const acted: Performance = performance(acts);
+    const arrived: Post['arrived'] = (_, latest) => {
+      waits.push(Math.round((latest - Date.now()) / 1_000));
+      return Promise.resolve(false);
+    };
+    const anomalies = await perform({ ...acted, post: { ...post, arrived }, readings: new Map(acts.map((each) => [each, ['T-1']])) });
+    expect(waits).toEqual([15, 1, 15]);
+    expect(anomalies.map(({ what }) => what)).toEqual(['mot/summary report：未见函件 T-1', 'mot/summary report：未见函件 T-1', 'sd/summary report：未见函件 T-1']);
+  });
+
   it('notes a refusal and goes on; a decision is asked again under another id', async () => {
     const ids: string[] = [];
     const carryOut = ({ deed }: Act, id: string): Promise<void> => {
