@@ -41,9 +41,9 @@ export function createClock(timeline: Timeline | null, from?: Instant): Clock {
       if (when === undefined) {
         await condition(hasNews);
       } else if (!hasNews()) {
-        // condition(fn, 0) would write a marker instead of a timer.
-        const wait = Math.max(1, realAt(timeline, when) - Date.now());
-        const news = await condition(hasNews, wait, { summary });
+        const wait = realAt(timeline, when) - Date.now();
+        // No timer for what has come already: the server may take a second for the shortest, and who is late would never catch up.
+        const news = wait > 0 && await condition(hasNews, wait, { summary });
         if (!news && Date.now() - realAt(timeline, when) <= lag) {
           current = later(current, when);
           return;
