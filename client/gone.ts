@@ -14,7 +14,9 @@ export async function whyGone(room: Room, campaign: string, line?: LinePlan): Pr
   if (own === undefined && line !== undefined && await stateOf(room, campaignWorkflowId(campaign)) === 'RUNNING') {
     return { starting: true, reason: new Refused(`${line.name}的报送线尚未启动。请稍候重试；如一直如此，请确认工作进程（npx campaign up 或 worker）在运行。`) };
   }
-  if (await readMarker(room.store, campaign) === 'stopped') return no(`活动 ${campaign} 已取消，不再受理。如需恢复，请重新启动活动。`);
+  if (await readMarker(room.store, campaign) === 'stopped') return no(`活动 ${campaign} 已取消，不再受理。如需继续，请改用新的活动标识另行启动。`);
+  // It began, or went on in a new run, between the call and this look.
+  if (own === 'RUNNING') return { starting: true, reason: new Refused(`${line?.name ?? `活动 ${campaign}`}正在启动。请稍候重试。`) };
   if (own === undefined) {
     return no(`Temporal 服务中没有活动 ${campaign}：可能连到了别的服务或命名空间，或已超过保留期。请核对 TEMPORAL_ADDRESS 与 TEMPORAL_NAMESPACE。`);
   }

@@ -3,7 +3,7 @@ import { chineseDay, chineseInstant } from '../time/chinese.ts';
 
 /** Why a command is refused, and what to do: known ids, dates and numbers only, for these stand in Temporal's history. */
 export const chinese = {
-  cancelled: (since: Instant) => `活动已于${chineseInstant(since)}取消，不再受理。如需恢复，请重新启动活动。`,
+  cancelled: (since: Instant) => `活动已于${chineseInstant(since)}取消，不再受理。如需继续，请改用新的活动标识另行启动活动。`,
   closed: (name: string, close: Instant) =>
     `${name}的报送线已于${chineseInstant(close)}截止。如仍需补报，请联系组织方作为补充材料归档。`,
   future: (received: Instant, now: Instant) =>

@@ -9,9 +9,9 @@ import type { Moment } from './timeline.ts';
 
 /** A command is an update, its answer a letter: two wakings of the line. */
 const ACT = 2;
-/** Notice and summary go to everybody in one batch. */
-const DECISION = 10;
-const TO_EVERYBODY = 0.6;
+/** Notice and summary go to everybody, the latter just before months without anything, which pass in no time. */
+const DECISION = 20;
+const TO_EVERYBODY = 1.5;
 /** A further letter in a batch, against waking the line. */
 const LETTER = 0.2;
 

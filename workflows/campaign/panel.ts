@@ -37,7 +37,7 @@ function details(run: CampaignRun): string {
   return [
     `**${head.title}** · ${phaseName(phaseAt(head, now))}阶段${state.held === true ? ' · **暂停发函**' : ''}`, '',
     `截至${chineseInstant(now)}；下一节点：${chineseInstant(wakesAt(run))}。`, '',
-    ...tableOf(['应报', '按时', '晚到', '免报', '缺报', '待报'], [[
+    ...tableOf(['应报', '按时', '逾期', '免报', '未报', '待报'], [[
       total.due, total.onTime, total.late, total.exempt, total.missing, total.open,
     ].map(String)]), '',
     `通知：${state.notice === undefined ? '未印发' : '已印发'}；总结：${state.approved === true ? '已审定' : state.draft === undefined ? '未汇总' : '待审定'}。`,

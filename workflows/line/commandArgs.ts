@@ -10,12 +10,31 @@ export interface Defaults {
   readonly until: string;
 }
 
+const ENTRY = ['channel', 'receivedAt', 'enteredBy'];
+const TASK = ['unit', 'task'];
+
+/** Every argument an update knows. */
+const PARAMETERS: Readonly<Record<LineUpdate, readonly string[]>> = {
+  acknowledge: ['unit', ...ENTRY],
+  submitReport: [...TASK, 'report', 'nil', 'flags', 'disagreed', ...ENTRY],
+  noteReceived: [...TASK, 'number', ...ENTRY],
+  withdrawReport: [...TASK, ...ENTRY],
+  reviewReport: [...TASK, 'verdict', 'version', 'text', 'due'],
+  requestExtension: [...TASK, 'until', 'why', ...ENTRY],
+  decideExtension: [...TASK, 'grant', 'until', 'text'],
+  delegate: ['unit', 'contact', ...ENTRY],
+  exempt: [...TASK, 'why'],
+  suspend: [...TASK, 'why'],
+  resume: TASK,
+  release: [...TASK, 'slot'],
+  cancel: [],
+};
+
 /** The command that an update asks for. Throws `Malformed` for what is not of its shape; says nothing of sense. */
 export function readCommand(update: LineUpdate, input: unknown, defaults: Defaults): Command {
   const from = args(input);
-  const command = commandOf(update, from, defaults);
-  nothingElse(from, Object.keys(command).flatMap((name) => (name === 'entry' ? ['channel', 'receivedAt', 'enteredBy'] : name === 'command' ? [] : [name])));
-  return command;
+  nothingElse(from, PARAMETERS[update]);
+  return commandOf(update, from, defaults);
 }
 
 function commandOf(update: LineUpdate, from: ReturnType<typeof args>, defaults: Defaults): Command {

@@ -4,6 +4,7 @@ import type { Command } from '../../campaign/line/commands.ts';
 import type { Fact } from '../../campaign/line/facts.ts';
 import { outcome } from '../../campaign/line/outcome.ts';
 import { keyOf, ruleOf } from '../../campaign/line/plan.ts';
+import { chinese } from '../../campaign/line/refusals.ts';
 import { Refusal, findTask, requireUnit } from '../../campaign/line/requests.ts';
 import { fromMillis } from '../../campaign/time/instant.ts';
 import {
@@ -18,13 +19,13 @@ import { attention } from './news.ts';
 const ANY_TIME = { now: fromMillis(0), until: '17:30' } as const;
 
 /** Handlers come first: what arrives before the plan is open waits. */
-export function handleLine(current: () => LineRun | undefined): void {
+export function handleLine(line: string, current: () => LineRun | undefined): void {
   for (const update of LINE_UPDATES) {
     onUpdate(update, {
       description: DESCRIPTIONS[update],
       isOpen: () => current() !== undefined,
       seen: () => opened(current()).seen,
-      check: (input) => { requireKnown(current(), readCommand(update, input, ANY_TIME)); },
+      check: (input) => { requireKnown(line, current(), readCommand(update, input, ANY_TIME)); },
       decide: (input) => {
         const run = opened(current());
         return answer(run, readCommand(update, input, { now: run.clock.entered(), until: run.plan.sending.until }));
@@ -57,10 +58,14 @@ function opened(run: LineRun | undefined): LineRun {
 }
 
 /** A unit or task nobody knows may be anything, a name even: it is refused before the history hears of it. */
-function requireKnown(run: LineRun | undefined, command: Command): void {
-  if (run === undefined || !('unit' in command)) return;
-  const { plan, state } = run;
+function requireKnown(line: string, run: LineRun | undefined, command: Command): void {
+  if (!('unit' in command)) return;
   try {
+    if (run === undefined) {
+      if (command.unit !== line && !command.unit.startsWith(`${line}.`)) throw new Refusal(chinese.unknownUnit(line, [line]));
+      return;
+    }
+    const { plan, state } = run;
     if ('task' in command) findTask(plan, state, { unit: command.unit, task: command.task });
     else requireUnit(plan, command.unit);
   } catch (error) {

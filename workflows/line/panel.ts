@@ -41,7 +41,7 @@ export function showLine(run: LineRun, next: Instant | undefined, write: (pairs:
 export function overallStatus(tasks: readonly TaskOutcome[], overdue: number): string {
   const states = new Set(tasks.map(({ state }) => state));
   if (overdue > 0) return '有未反馈';
-  if (states.has('missing')) return '有缺报';
+  if (states.has('missing')) return '有未报';
   if (states.has('submitted')) return '待审核';
   if (states.has('open')) return '待报送';
   return states.has('scheduled') ? '未布置' : '已完成';
@@ -52,7 +52,7 @@ function table(plan: LinePlan, tasks: readonly TaskOutcome[], next: Instant | un
   const sorted = [...tasks].sort((a, b) => URGENCY.indexOf(a.state) - URGENCY.indexOf(b.state) || (a.due < b.due ? -1 : 1));
   const rows = sorted.slice(0, ROWS).map((task) => [
     names.get(task.unit) ?? task.unit, plan.rules[task.task]?.title ?? task.task, chineseInstant(task.due),
-    `${STATES[task.state]}${task.late ? '（晚到）' : ''}`, task.level === null ? '—' : LEVEL_NAMES[task.level],
+    `${STATES[task.state]}${task.late ? '（逾期）' : ''}`, task.level === null ? '—' : LEVEL_NAMES[task.level],
   ]);
   const rest = tasks.length - rows.length;
   return [

@@ -20,7 +20,7 @@ import { showLine } from './panel.ts';
  */
 export async function reportingLine(input: LineInput): Promise<Digest> {
   const opened: { run?: LineRun } = {};
-  handleLine(() => opened.run);
+  handleLine(input.line, () => opened.run);
   const run = await CancellationScope.nonCancellable(() => open(input));
   opened.run = run;
   const write = attributeWriter();
