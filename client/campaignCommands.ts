@@ -1,7 +1,7 @@
 import { setMarker } from '../activities/store/campaignStore.ts';
 import { putDocument } from '../activities/store/documents.ts';
 import { type Answer, HOLD_SIGNAL, campaignWorkflowId } from '../workflows/contract.ts';
-import { whyGone } from './gone.ts';
+import { stateOf, whyGone } from './gone.ts';
 import { Refused } from './refused.ts';
 import { type Room, inTime } from './room.ts';
 import { explained, isGone } from './serverErrors.ts';
@@ -30,6 +30,7 @@ export async function approveSummary(room: Room, campaign: string, { updateId }:
 /** 取消活动: the marker first, so that no further letter leaves, whatever the workflows do. */
 export async function cancelCampaign(room: Room, campaign: string, { updateId }: { readonly updateId?: string } = {}): Promise<Answer> {
   await room.plans.latest(campaign);
+  await refuseEnded(room, campaign);
   await setMarker(room.store, campaign, 'stopped');
   return updateCampaign(room, campaign, { name: 'cancel', args: {}, updateId });
 }
@@ -37,12 +38,19 @@ export async function cancelCampaign(room: Room, campaign: string, { updateId }:
 /** 暂停发函 and its end: the marker first; the campaign then shows it and keeps it in its journal. */
 export async function holdLetters(room: Room, campaign: string, held: boolean): Promise<void> {
   await room.plans.latest(campaign);
+  await refuseEnded(room, campaign);
   if (!await setMarker(room.store, campaign, held ? 'held' : 'running')) {
     throw new Refused(`活动 ${campaign} 已取消，不再发函，无需${held ? '暂停' : '恢复'}。`);
   }
   try {
     await inTime(room, () => room.client.workflow.getHandle(campaignWorkflowId(campaign)).signal(HOLD_SIGNAL, held));
   } catch (error) {
-    throw isGone(error) ? (await whyGone(room, campaign)).reason : explained(error);
+    // Done all the same: the marker is what every letter looks at, and lines send without their campaign.
+    if (!isGone(error)) throw explained(error);
   }
+}
+
+/** A campaign that has come to its end sends nothing; one that was terminated has lines that do. */
+async function refuseEnded(room: Room, campaign: string): Promise<void> {
+  if (await stateOf(room, campaignWorkflowId(campaign)) === 'COMPLETED') throw (await whyGone(room, campaign)).reason;
 }

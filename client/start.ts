@@ -1,6 +1,6 @@
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
 import { defineSearchAttributeKey } from '@temporalio/common';
-import { isStopped, setLatest, setMarker } from '../activities/store/campaignStore.ts';
+import { isStopped, openMarker, setLatest } from '../activities/store/campaignStore.ts';
 import { putDocument } from '../activities/store/documents.ts';
 import type { Digest } from '../activities/store/store.ts';
 import type { Compiled } from '../campaign/definition/compile/compile.ts';
@@ -42,7 +42,7 @@ export async function startCampaign(room: Room, options: StartOptions): Promise<
   await refuseStart(room, plan, options);
   await room.prepare();
   const input = await keepAll(room, options);
-  await setMarker(room.store, plan.campaign, 'running');
+  await openMarker(room.store, plan.campaign);
   try {
     await inTime(room, () => room.client.workflow.start(CAMPAIGN_WORKFLOW, {
       workflowId: campaignWorkflowId(plan.campaign), taskQueue: room.taskQueue, args: [input],

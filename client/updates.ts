@@ -27,11 +27,12 @@ const CUT_OFF_TRIES = 3;
 /** Asks a line to do something. @throws Refused with the sentence for the person. */
 export function updateLine(room: Room, campaign: string, line: LinePlan, update: Update<LineUpdate>): Promise<Answer> {
   const id = lineWorkflowId(campaign, line.line);
+  const args = { ...update.args, asked: Date.now() };
   return room.queue(id, async () => {
     const updateId = update.updateId ?? randomUUID();
     for (const since = Date.now(); ;) {
       try {
-        return await execute(room, id, { ...update, updateId });
+        return await execute(room, id, { ...update, args, updateId });
       } catch (error) {
         if (!isGone(error)) throw explained(error, update.given);
         const { starting, reason } = await whyGone(room, campaign, line);

@@ -59,6 +59,10 @@ export interface CampaignState {
   readonly pending: readonly OfficeItem[];
   /** The last days on which a digest, and tomorrow's list, left. */
   readonly digestOn?: string;
+  /** The day of the last digest that is done with, of each role: a second one of a day would be the same letter to the mail server. */
+  readonly digestTo?: Readonly<Partial<Record<'office' | 'head', string>>>;
+  /** Whose address refused the last digest. */
+  readonly refusing?: readonly ('office' | 'head')[];
   readonly outlookOn?: string;
   readonly mailings: readonly Mailing[];
   readonly retry?: { readonly at: Instant; readonly tries: number };

@@ -26,6 +26,11 @@ export async function setMarker(store: References, campaign: string, to: Marker)
   return true;
 }
 
+/** Lets the letters of a campaign leave from its first start on; one that is started again stays as it is, held perhaps. */
+export async function openMarker(store: References, campaign: string): Promise<void> {
+  await store.createReference(`campaigns/${campaign}/marker`, 'running');
+}
+
 /** Whether the campaign was cancelled. */
 export async function isStopped(store: References, campaign: string): Promise<boolean> {
   return await store.getReference(`campaigns/${campaign}/marker`) === 'stopped';

@@ -11,7 +11,7 @@ import {
 import { sendDigest, sendOutlook } from './digest.ts';
 import { handleCampaign } from './handlers.ts';
 import { cancelLines, settleOrganisers, startLines } from './lines.ts';
-import { mailingDue, sendMailing } from './mailing.ts';
+import { mailingDue, sendMailing, sendRest } from './mailing.ts';
 import { phaseName, showCampaign } from './panel.ts';
 
 /** How long consolidation and archive wait for the records of the lines. Real time. */
@@ -111,7 +111,7 @@ function consolidationDue(run: CampaignRun): boolean {
 /** Waits for the records of these lines; one that never answers is named and holds up nobody. */
 async function records(run: CampaignRun, lines: readonly string[], what: string): Promise<Digest[]> {
   const missing = () => lines.filter((line) => run.state.news[line]?.record === undefined);
-  if (!await condition(() => missing().length === 0, run.clock.patience(PATIENCE_MS), { summary: what })) {
+  if (!await condition(() => missing().length === 0 || run.state.cancelled !== undefined, run.clock.patience(PATIENCE_MS), { summary: what })) {
     note(run, { fact: 'linesUnanswered', at: run.clock.now(), lines: missing() });
   }
   return lines.flatMap((line) => run.state.news[line]?.record ?? []);
@@ -120,6 +120,7 @@ async function records(run: CampaignRun, lines: readonly string[], what: string)
 /** 汇总, after every participant's line has closed. */
 async function consolidate(run: CampaignRun): Promise<void> {
   const found = await records(run, participantsOf(run.head), '等待各报送线截止');
+  if (run.state.cancelled !== undefined) return;
   const now = run.clock.now();
   const { draft } = await act.consolidate({ campaign: run.input.campaign, head: run.input.head, records: found, asOf: now });
   note(run, { fact: 'consolidated', at: now, draft }, { draft });
@@ -128,6 +129,7 @@ async function consolidate(run: CampaignRun): Promise<void> {
 /** After a stop over `close` the summary is still owed. */
 async function finish(run: CampaignRun): Promise<void> {
   if (consolidationDue(run)) await consolidate(run);
+  await sendRest(run);
   await archive(run);
 }
 

@@ -72,6 +72,7 @@ function decide(run: CampaignRun, update: CampaignUpdate, { document = '' }: { d
 function refusal(run: CampaignRun, update: CampaignUpdate): string | undefined {
   const { state, head } = run;
   if (state.cancelled !== undefined) return chinese.cancelled(state.cancelled);
+  if (update === 'cancel' && state.phase === 'archive') return chinese.archiving();
   if (update === 'issueNotice') {
     if (state.notice !== undefined) return chinese.noticeIssued();
     const silent = participantsOf(head).filter((line) => state.news[line] === undefined);

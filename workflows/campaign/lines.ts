@@ -32,8 +32,8 @@ async function startLine(run: CampaignRun, line: CampaignRun['head']['lines'][nu
   try {
     await startChild(LINE_WORKFLOW, {
       workflowId: lineWorkflowId(campaign, line.line), args: [input], parentClosePolicy: ParentClosePolicy.ABANDON,
-      // One that has closed stays closed: begun anew it would know of no report.
-      workflowIdReusePolicy: WorkflowIdReusePolicy.ALLOW_DUPLICATE_FAILED_ONLY,
+      // One that has closed, or was terminated, stays so: begun anew it would know of no report. Reset is the way back.
+      workflowIdReusePolicy: WorkflowIdReusePolicy.REJECT_DUPLICATE,
       staticSummary: `${line.name} · 报送线`,
       staticDetails: `${run.head.title}：${line.name}的各报送事项，从布置、提醒到收悉。详见 Current Details。`,
       typedSearchAttributes: [

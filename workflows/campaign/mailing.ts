@@ -40,3 +40,17 @@ export async function sendMailing(run: CampaignRun): Promise<void> {
   run.state = { ...run.state, mailings: [...rest, ...run.state.mailings.slice(1)] };
   settle(run, of('deferred', 'held', 'stopped').length > 0, () => undefined);
 }
+
+/** Groups that may fail before the archive is written without them. */
+const LAST_TRIES = 3;
+
+/** What was put on its way in the last hours, or could not leave until now: sent before the archive, or noted as not sent. */
+export async function sendRest(run: CampaignRun): Promise<void> {
+  const waiting = (): number => run.state.mailings.reduce((sum, { to }) => sum + to.length, 0);
+  for (let tries = 0; waiting() > 0 && tries < LAST_TRIES;) {
+    const before = waiting();
+    await sendMailing(run);
+    if (waiting() === before) tries += 1;
+  }
+  for (const { kind, to } of run.state.mailings) note(run, { fact: 'mailed', at: run.clock.now(), kind, result: 'deferred', to });
+}

@@ -19,12 +19,18 @@ export function phaseName(phase: string): string {
 export function showCampaign(run: CampaignRun, write: (pairs: readonly Pair[]) => void): void {
   const { head, state } = run;
   const news = Object.values(state.news);
-  const attention = [...new Set([...news.flatMap((each) => each.attention), ...(state.held === true ? ['held'] : [])])].sort();
+  const attention = [...new Set([...news.flatMap((each) => each.attention), ...ownAttention(state)])].sort();
   write([
     { key: CAMPAIGN_PHASE, value: phaseAt(head, run.clock.now()) },
     { key: ATTENTION, value: attention },
   ]);
   setCurrentDetails(details(run));
+}
+
+/** The campaign's own letters: digests, notice and summary. */
+function ownAttention({ held, retry, refusing = [] }: CampaignRun['state']): string[] {
+  if (held === true) return ['held'];
+  return retry !== undefined || refusing.length > 0 ? ['mail-failing'] : [];
 }
 
 function details(run: CampaignRun): string {

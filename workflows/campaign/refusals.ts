@@ -4,6 +4,7 @@ import type { Instant } from '../../campaign/time/instant.ts';
 /** Why a command of the campaign is refused, and what to do: known ids, dates and numbers only. */
 export const chinese = {
   cancelled: (since: Instant) => `活动已于${chineseInstant(since)}取消，不再受理。`,
+  archiving: () => '活动正在归档，不能再取消；此后不再发函。',
   noticeIssued: () => '通知已经印发，不能重复印发。如需更正，请另行通知各单位。',
   linesNotReady: (count: number) => `还有 ${String(count)} 条报送线尚未启动完毕，请稍候再试。`,
   uncountersigned: (lines: readonly string[]) =>

@@ -10,6 +10,7 @@ import { fromMillis } from '../../campaign/time/instant.ts';
 import {
   AGENDA_QUERY, type Answer, CANCEL_SIGNAL, JOURNAL_QUERY, type JournalPage, LINE_UPDATES, type LineStatus, REFUSED, SETTLE_SIGNAL, STATUS_QUERY, TELL_SIGNAL,
 } from '../contract.ts';
+import { askedAt } from '../guards.ts';
 import { type Decided, onUpdate, untilOpen } from '../updates.ts';
 import { DESCRIPTIONS, readCommand } from './commandArgs.ts';
 import { type LineRun, take, wakesAt } from './lineRun.ts';
@@ -25,10 +26,14 @@ export function handleLine(line: string, current: () => LineRun | undefined): vo
       description: DESCRIPTIONS[update],
       isOpen: () => current() !== undefined,
       seen: () => opened(current()).seen,
-      check: (input) => { requireKnown(line, current(), readCommand(update, input, ANY_TIME)); },
+      check: (input) => {
+        askedAt(input);
+        requireKnown(line, current(), readCommand(update, input, ANY_TIME));
+      },
       decide: (input) => {
         const run = opened(current());
-        return answer(run, readCommand(update, input, { now: run.clock.entered(), until: run.plan.sending.until }));
+        const asked = askedAt(input);
+        return answer(run, readCommand(update, input, { now: run.clock.entered(asked), until: run.plan.sending.until }), asked);
       },
     });
   }
@@ -74,8 +79,8 @@ function requireKnown(line: string, run: LineRun | undefined, command: Command):
   }
 }
 
-function answer(run: LineRun, command: Command): Decided {
-  const facts = take(run, command);
+function answer(run: LineRun, command: Command, asked: number | undefined): Decided {
+  const facts = take(run, command, asked);
   const key = 'task' in command ? `${command.unit}/${command.task}` : command.command;
   const refused = facts.find((fact) => fact.fact === 'refused');
   if (refused !== undefined) return { key, refused: refused.why };

@@ -56,9 +56,9 @@ export function record(run: LineRun, facts: readonly Fact[]): void {
   }
 }
 
-/** Decides a command and records what it came to. */
-export function take(run: LineRun, command: Command): readonly Fact[] {
-  const facts = decide(run.plan, run.state, command, run.clock.entered());
+/** Decides a command, asked for in real milliseconds or now, and records what it came to. */
+export function take(run: LineRun, command: Command, asked?: number): readonly Fact[] {
+  const facts = decide(run.plan, run.state, command, run.clock.entered(asked));
   record(run, facts);
   return facts;
 }

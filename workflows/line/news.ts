@@ -40,13 +40,16 @@ export async function tellCampaign(run: LineRun, record?: Digest): Promise<void>
   const { asOf: _, office: handed, ...content } = news;
   const text = JSON.stringify(content);
   if (text === run.told && handed.length === 0) return;
+  // Before the signal: who asks to be told again while it is on its way must be.
+  run.told = text;
+  // A line that was reset must not count from an older number: the campaign would not listen.
+  run.number = Math.max(run.number + 1, Date.now());
   try {
-    run.number += 1;
     await getExternalWorkflowHandle(campaignWorkflowId(run.plan.campaign)).signal(NEWS_SIGNAL, { ...news, number: run.number });
-    run.told = text;
     run.unreported = run.unreported.filter((item) => !handed.includes(item));
   } catch {
     // The campaign is gone or away; the line goes on by itself.
+    run.told = '';
   }
 }
 

@@ -1,5 +1,6 @@
 import { CancellationScope, continueAsNew, isCancellation, workflowInfo } from '@temporalio/workflow';
 import { agenda } from '../../campaign/line/agenda.ts';
+import type { ItemKind } from '../../campaign/line/letter.ts';
 import { chineseInstant } from '../../campaign/time/chinese.ts';
 import { act } from '../activities.ts';
 import { createClock } from '../clock.ts';
@@ -34,6 +35,8 @@ export async function reportingLine(input: LineInput): Promise<Digest> {
   return CancellationScope.nonCancellable(() => close(run, write));
 }
 
+const LAST_ANSWERS: ReadonlySet<ItemKind> = new Set(['receipt', 'accepted', 'extension']);
+
 type Write = ReturnType<typeof attributeWriter>;
 
 async function open(input: LineInput): Promise<LineRun> {
@@ -47,16 +50,17 @@ async function followAgenda(run: LineRun, write: Write): Promise<void> {
   while (run.clock.now() < run.plan.close && run.state.cancelled === undefined) {
     const due = dueSteps(run);
     if (due.length > 0) await carryOut(run, due);
+    // Taken before the campaign is told: what comes in meanwhile is news too.
+    const seen = run.changes;
     await tellCampaign(run);
     showLine(run, wakesAt(run), write);
-    if (due.length === 0) await newsOr(run);
+    if (due.length === 0) await newsOr(run, seen);
     if (shouldRenew(run)) await renew(run);
   }
 }
 
-/** Waits for the next moment, or for something to happen. */
-async function newsOr(run: LineRun): Promise<void> {
-  const seen = run.changes;
+/** Waits for the next moment, or for something to happen that was not `seen`. */
+async function newsOr(run: LineRun, seen: number): Promise<void> {
   const when = wakesAt(run);
   const summary = when === run.plan.close
     ? `等待截止 ${chineseInstant(when)}`
@@ -76,9 +80,9 @@ async function renew(run: LineRun): Promise<never> {
 
 /** After its last due and ladder: what is missing is missing; the record goes to the store and the campaign hears of it. */
 async function close(run: LineRun, write: Write): Promise<Digest> {
-  // A receipt answers a person, even one who reported in the last minute.
-  const receipts = dueSteps(run).filter(({ kind }) => kind === 'receipt');
-  if (receipts.length > 0) await carryOut(run, receipts);
+  // Answers a person waits for, even one who reported, or was answered, in the last minute.
+  const answers = dueSteps(run).filter(({ kind }) => LAST_ANSWERS.has(kind));
+  if (answers.length > 0) await carryOut(run, answers);
   const journal = await keepAll(run.journal);
   const record = await act.keepRecord({
     campaign: run.plan.campaign, line: run.plan.line, plan: run.planDigest, closedAt: run.clock.now(),
