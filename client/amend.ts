@@ -4,6 +4,7 @@ import { putDocument } from '../activities/store/documents.ts';
 import { type Amendment, type Changes, amendment } from '../campaign/definition/amend/amendment.ts';
 import { barred, objections } from '../campaign/definition/amend/objections.ts';
 import type { Compiled } from '../campaign/definition/compile/compile.ts';
+import type { CampaignPlan } from '../campaign/definition/plan.ts';
 import type { SourceFile } from '../campaign/definition/sources.ts';
 import type { Instant } from '../campaign/time/instant.ts';
 import { AMEND_UPDATE } from '../workflows/contract.ts';
@@ -29,6 +30,8 @@ export interface Amended {
   /** Nothing differs: there is nothing to do. */
   readonly isEmpty: boolean;
   readonly changes: Changes;
+  /** The plan afterwards, for names: what was removed is in it too. */
+  readonly plan: CampaignPlan;
 }
 
 /** Lets the campaign go on with the new plan for so long before it is said to be under way only. */
@@ -67,7 +70,7 @@ async function examine(room: Room, campaign: string, { compiled }: AmendOptions)
 }
 
 function shown(campaign: string, { made: { plan, isEmpty, changes }, asOf }: Examined): Amended {
-  return { campaign, revision: isEmpty ? plan.revision - 1 : plan.revision, asOf, isEmpty, changes };
+  return { campaign, revision: isEmpty ? plan.revision - 1 : plan.revision, asOf, isEmpty, changes, plan };
 }
 
 async function isAdopted(room: Room, campaign: string, revision: number): Promise<boolean> {
