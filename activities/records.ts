@@ -3,6 +3,7 @@ import type { Activities, LineNews } from '../workflows/contract.ts';
 import { setMarker } from './store/campaignStore.ts';
 import { putDocument } from './store/documents.ts';
 import type { Store } from './store/store.ts';
+import { planAdopter } from './adoptPlan.ts';
 import type { Plans } from './plans.ts';
 
 const lastOf = (campaign: string, line: string): string => `campaigns/${campaign}/closed/${line}`;
@@ -11,11 +12,12 @@ const lastNews = z.custom<LineNews>((value) => outline.safeParse(value).success,
 
 /** What workflows read from and leave in the store. */
 export function recordKeeper(store: Store, plans: Plans): Pick<
-  Activities, 'loadLine' | 'loadCampaign' | 'keepJournal' | 'keepRecord' | 'lastWords' | 'stopLetters'
+  Activities, 'loadLine' | 'loadCampaign' | 'adoptPlan' | 'keepJournal' | 'keepRecord' | 'lastWords' | 'stopLetters'
 > {
   return {
     loadLine: async ({ plan, timeline }) => ({ plan: await plans.line(plan), timeline: await plans.timeline(timeline) }),
     loadCampaign: async ({ head, timeline }) => ({ head: await plans.head(head), timeline: await plans.timeline(timeline) }),
+    adoptPlan: planAdopter(store, plans),
     keepJournal: (chunk) => putDocument(store, chunk),
     keepRecord: async (record, news) => {
       const digest = await putDocument(store, record);

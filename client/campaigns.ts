@@ -2,6 +2,7 @@ import type { Client } from '@temporalio/client';
 import type { Store } from '../activities/store/store.ts';
 import type { Instant } from '../campaign/time/instant.ts';
 import { TASK_QUEUE } from '../workflows/contract.ts';
+import { amendCampaign, previewAmendment } from './amend.ts';
 import { approveSummary, cancelCampaign, holdLetters, issueNotice } from './campaignCommands.ts';
 import { journalOf } from './journals.ts';
 import { acknowledge, decideExtension, delegate, putAside, release, requestExtension, resume, review } from './lineCommands.ts';
@@ -46,6 +47,8 @@ export function createCampaigns({ client, store, taskQueue = TASK_QUEUE, prepare
     resume: of(room, resume),
     release: of(room, release),
 
+    previewAmendment: of(room, previewAmendment),
+    amend: of(room, amendCampaign),
     issueNotice: of(room, issueNotice),
     approveSummary: (campaign: string, options?: Parameters<typeof approveSummary>[2]) => approveSummary(room, campaign, options),
     cancel: (campaign: string, options?: Parameters<typeof cancelCampaign>[2]) => cancelCampaign(room, campaign, options),

@@ -30,6 +30,8 @@ export interface JournalChunk {
 export interface Activities {
   loadLine(input: { plan: Digest; timeline?: Digest }): Promise<{ plan: LinePlan; timeline: Timeline | null }>;
   loadCampaign(input: { head: Digest; timeline?: Digest }): Promise<{ head: CampaignHead; timeline: Timeline | null }>;
+  /** Makes this plan the campaign's latest, with its roster; null if the store has no such plan of it. */
+  adoptPlan(input: { campaign: string; head: Digest; revision: number }): Promise<CampaignHead | null>;
   /** A batch never fails for one letter. `plan` is the line's slice, absent for the campaign's own letters. */
   sendLetters(input: SendLetters): Promise<LetterOutcome[]>;
   keepJournal(input: JournalChunk): Promise<Digest>;

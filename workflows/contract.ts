@@ -58,6 +58,10 @@ export const SETTLE_SIGNAL = 'settle';      // campaign -> organiser's line: iss
 export const HOLD_SIGNAL = 'hold';          // facade -> campaign and lines, after the marker was set: boolean
 export const TELL_SIGNAL = 'tell';          // campaign -> adopted lines: it knows nothing of them
 export const CANCEL_SIGNAL = 'cancelLine';  // campaign -> lines
+export const AMEND_SIGNAL = 'amend';        // campaign -> lines: their new plan and its revision
+
+/** The campaign's update that gives it another plan: `{ head, revision }`, everything stored before. */
+export const AMEND_UPDATE = 'amendPlan';
 
 /** Queries: of both workflows `status` and `journal`; of a line also `agenda`. */
 export const STATUS_QUERY = 'status';
@@ -128,6 +132,8 @@ export interface CampaignStatus {
     readonly overdue: number; readonly level: Level | null; readonly attention: readonly string[]; readonly closed: boolean;
   }[];
   readonly next: Instant | null;
+  /** How many of the lines that are not closed follow the present plan. */
+  readonly following?: { readonly lines: number; readonly of: number };
 }
 
 export interface JournalPage {

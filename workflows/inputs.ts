@@ -18,9 +18,20 @@ export interface CampaignHead {
   readonly phases: readonly { readonly name: string; readonly at: Instant }[];
   readonly lines: readonly {
     readonly line: string; readonly name: string; readonly relation: Relation; readonly plan: Digest;
+    /** An amended plan asks nothing of this participant any more; its line runs on to its close. */
+    readonly removed?: true;
   }[];
   /** The whole plan, for letters, summary and archive. */
   readonly plan: Digest;
+  /** Of an amended plan: the roster and the definition that belong to it. Both carry a nonce. */
+  readonly roster?: Digest;
+  readonly definition?: Digest;
+}
+
+/** Another plan that was accepted and is still to be carried out: of a campaign its head, of a line its slice. */
+export interface Amending {
+  readonly plan: Digest;
+  readonly revision: number;
 }
 
 export interface CampaignInput {
@@ -73,6 +84,7 @@ export interface CampaignState {
   readonly settled?: readonly ('issueNotice' | 'approveSummary')[];
   readonly archive?: Digest;
   readonly held?: boolean;
+  readonly amending?: Amending;
   readonly cancelled?: Instant;
 }
 
@@ -95,6 +107,7 @@ export interface LineCarried {
   readonly seen: Table;
   readonly number: number;
   readonly unreported: readonly OfficeItem[];
+  readonly amending?: Amending;
 }
 
 /** Facts that went to the store, chained by digest. */

@@ -1,6 +1,7 @@
 import { addSeconds, earlier, later } from '../time/instant.ts';
 import type { Fact, FactOf } from './facts.ts';
 import { recordDeferred, recordHanded, recordPassed, recordRefused, recordSent } from './applyLetters.ts';
+import { amended, exempted } from './applyAmend.ts';
 import { type Answer, type LineState, type TaskState, type UnitState, change, isChased } from './state.ts';
 
 /** What a fact makes of a line's state. Pure; refused commands change nothing. */
@@ -42,7 +43,8 @@ export function apply(state: LineState, fact: Fact): LineState {
       const units = { ...state.units, [fact.unit]: { ...unit, contact: fact.contact } };
       return word({ ...state, units }, fact.unit, fact.at);
     }
-    case 'exempted': return change(state, fact.key, (task) => ({ ...task, status: 'exempt' }));
+    case 'exempted': return exempted(state, fact);
+    case 'amended': return amended(state, fact);
     case 'suspended': return change(state, fact.key, (task) => ({ ...task, suspended: fact.at }));
     case 'resumed': return change(state, fact.key, ({ suspended: _, ...task }) => task);
     case 'released':
@@ -88,14 +90,15 @@ function dueMoved(state: LineState, fact: FactOf<'dueMoved'>): LineState {
       ...rest,
       // Only asking for more ends a suspension by itself: the unit has reported, suspended or not.
       ...(suspended === undefined || fact.by === 'return' ? {} : { suspended }),
+      ...(fact.by === 'amend' ? {} : { granted: fact.due }),
       due: fact.due, round: fact.round, since: fact.at, remindersOnly: fact.remindersOnly,
       done: [], missed: [], lapsed: [], released: {},
     };
   });
-  if (fact.by !== 'amend' && fact.by !== 'resume') return moved;
+  if ((fact.by !== 'amend' && fact.by !== 'resume') || fact.silent === true) return moved;
   const task = moved.tasks[fact.key];
   if (task === undefined || !isChased(task)) return moved;
-  return answer(moved, fact.key, fact.at, () => ({ slot: `changed.${String(fact.round)}`, kind: 'changed', to: 'contact' }));
+  return answer(moved, fact.key, fact.at, () => ({ slot: `changed.${String(fact.round)}`, kind: 'changed', to: 'contact' }), fact.by === 'amend');
 }
 
 function withoutOriginal({ original: _, ...task }: TaskState): TaskState {
@@ -112,12 +115,15 @@ function word(state: LineState, unit: string, at: Fact['at']): LineState {
   return { ...state, units: { ...state.units, [unit]: { ...state.units[unit], acknowledged: at } } };
 }
 
-/** Owes a letter. Its instant rises strictly over the line, so that no two answers share a Message-ID. */
+/**
+ * Owes a letter. Its instant rises strictly over the line, so that no two answers share a Message-ID; but what one amended plan
+ * changes is told `together`, in one letter: it is no receipt, and a recipient's letters have rising instants anyway.
+ */
 function answer(
-  state: LineState, key: string, at: Fact['at'], write: (task: TaskState) => Omit<Answer, 'at'>,
+  state: LineState, key: string, at: Fact['at'], write: (task: TaskState) => Omit<Answer, 'at'>, together = false,
 ): LineState {
-  const when = state.lastAnswer === undefined ? at : later(at, addSeconds(state.lastAnswer, 1));
-  return change({ ...state, lastAnswer: when }, key, (task) => ({
+  const when = state.lastAnswer === undefined || together ? at : later(at, addSeconds(state.lastAnswer, 1));
+  return change({ ...state, lastAnswer: later(state.lastAnswer ?? when, when) }, key, (task) => ({
     ...task, answers: [...task.answers, { ...write(task), at: when }],
   }));
 }

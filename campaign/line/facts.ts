@@ -49,13 +49,20 @@ export type Fact = { readonly at: Instant } & (
   | {
     readonly fact: 'dueMoved'; readonly key: string; readonly due: Instant; readonly round: number;
     readonly by: MovedBy; readonly remindersOnly: boolean;
+    /** The unit has not been asked yet: it need not hear of a change. */
+    readonly silent?: true;
   }
   | { readonly fact: 'delegated'; readonly unit: string; readonly contact: string; readonly entry: Entry }
-  | { readonly fact: 'exempted'; readonly key: string; readonly why?: string }
+  | { readonly fact: 'exempted'; readonly key: string; readonly why?: string; readonly by?: 'amend' }
   | { readonly fact: 'suspended'; readonly key: string; readonly why?: string }
   | { readonly fact: 'resumed'; readonly key: string }
   | { readonly fact: 'released'; readonly key: string; readonly slot: string }
   | { readonly fact: 'settled'; readonly key: string }
+  /** The line goes on with another plan; `added` are tasks that it did not ask for before. */
+  | {
+    readonly fact: 'amended'; readonly revision: number; readonly plan: string;
+    readonly added: readonly { readonly key: string; readonly due: Instant }[];
+  }
   | { readonly fact: 'cancelled' }
   | { readonly fact: 'refused'; readonly command: string; readonly key?: string; readonly why: string }
   | {

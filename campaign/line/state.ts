@@ -34,6 +34,10 @@ export interface TaskState {
   readonly round: number;
   /** Steps of this round not later than this are not scheduled. */
   readonly since?: Instant;
+  /** The latest due time given to this unit alone (extension, return, resumption): an amended plan does not take it back. */
+  readonly granted?: Instant;
+  /** An amended plan dropped it, and it was not reported: exempt until a later plan asks for it again. */
+  readonly removed?: true;
   /** A round opened by asking a peer to supplement has reminders only. */
   readonly remindersOnly?: boolean;
   readonly status: TaskStatus;
@@ -106,7 +110,9 @@ export interface LineState {
 
 /** A line before anything happened. */
 export function openLine(plan: LinePlan): LineState {
-  const tasks = Object.fromEntries(plan.tasks.map((task) => [keyOf(task), freshTask(task.due)]));
+  const tasks = Object.fromEntries(plan.tasks.map((task) => [
+    keyOf(task), task.removed === true ? { ...freshTask(task.due), status: 'exempt' as const, removed: true as const } : freshTask(task.due),
+  ]));
   return { version: STATE_VERSION, revision: plan.revision, tasks, units: {} };
 }
 

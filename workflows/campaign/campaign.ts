@@ -8,6 +8,7 @@ import { attributeWriter } from '../searchAttributes.ts';
 import {
   type CampaignRun, digestDue, note, openRun, outlookDue, participantsOf, phaseAt, phaseStart, wakesAt,
 } from './campaignRun.ts';
+import { adoptAmendment } from './amend.ts';
 import { sendDigest, sendOutlook } from './digest.ts';
 import { handleCampaign } from './handlers.ts';
 import { cancelLines, settleOrganisers, startLines } from './lines.ts';
@@ -55,8 +56,7 @@ async function open(input: CampaignInput): Promise<CampaignRun> {
 }
 
 async function followCalendar(run: CampaignRun, write: ReturnType<typeof attributeWriter>): Promise<void> {
-  const end = phaseStart(run.head, 'archive');
-  while (run.clock.now() < end && run.state.cancelled === undefined) {
+  while (run.clock.now() < phaseStart(run.head, 'archive') && run.state.cancelled === undefined) {
     await actNow(run);
     showCampaign(run, write);
     if (!hasWork(run)) await waitForNews(run);
@@ -66,6 +66,7 @@ async function followCalendar(run: CampaignRun, write: ReturnType<typeof attribu
 
 /** Everything that is due at this moment, one thing after the other. */
 async function actNow(run: CampaignRun): Promise<void> {
+  if (run.state.amending !== undefined) await adoptAmendment(run, run.state.amending);
   const now = run.clock.now();
   const phase = phaseAt(run.head, now);
   if (phase !== run.state.phase) note(run, { fact: 'phaseBegan', at: now, phase }, { phase });
@@ -79,7 +80,7 @@ async function actNow(run: CampaignRun): Promise<void> {
 
 function hasWork(run: CampaignRun): boolean {
   const now = run.clock.now();
-  return mailingDue(run) || digestDue(run, now) || outlookDue(run, now) || consolidationDue(run) || unsettled(run).length > 0;
+  return run.state.amending !== undefined || mailingDue(run) || digestDue(run, now) || outlookDue(run, now) || consolidationDue(run) || unsettled(run).length > 0;
 }
 
 async function waitForNews(run: CampaignRun): Promise<void> {
@@ -122,7 +123,7 @@ async function consolidate(run: CampaignRun): Promise<void> {
   const found = await records(run, participantsOf(run.head), '等待各报送线截止');
   if (run.state.cancelled !== undefined) return;
   const now = run.clock.now();
-  const { draft } = await act.consolidate({ campaign: run.input.campaign, head: run.input.head, records: found, asOf: now });
+  const { draft } = await act.consolidate({ campaign: run.input.campaign, head: run.headDigest, records: found, asOf: now });
   note(run, { fact: 'consolidated', at: now, draft }, { draft });
 }
 
@@ -140,7 +141,7 @@ async function archive(run: CampaignRun): Promise<void> {
   note(run, { fact: 'phaseBegan', at: now, phase: 'archive' }, { phase: 'archive' });
   const journal = await run.journal.keep();
   const written = await act.writeArchive({
-    campaign: run.input.campaign, head: run.input.head, records: found, journal: journal.chunk,
+    campaign: run.input.campaign, head: run.headDigest, records: found, journal: journal.chunk,
     draft: run.state.draft ?? null, approved: run.state.approved === true, asOf: now,
   });
   note(run, { fact: 'archived', at: now, archive: written.archive }, { archive: written.archive });
@@ -165,7 +166,7 @@ function shouldRenew({ input }: CampaignRun): boolean {
 async function renew(run: CampaignRun): Promise<never> {
   const journal = await keepAll(run.journal);
   return continueAsNew<typeof campaign>({
-    ...run.input, carried: { now: run.clock.now(), started: [...run.started], state: run.state, journal, seen: run.seen.all() },
+    ...run.input, head: run.headDigest, carried: { now: run.clock.now(), started: [...run.started], state: run.state, journal, seen: run.seen.all() },
   });
 }
 

@@ -59,7 +59,7 @@ export async function sendOutlook(run: CampaignRun): Promise<void> {
 /** The campaign's own letters in one batch. */
 export function batch(run: CampaignRun, letters: readonly Letter[]): SendLetters {
   return {
-    campaign: run.input.campaign, head: run.input.head, letters, now: run.clock.now(), asOf: new Date().toISOString(),
+    campaign: run.input.campaign, head: run.headDigest, letters, now: run.clock.now(), asOf: new Date().toISOString(),
     rehearsal: run.input.timeline !== undefined,
   };
 }

@@ -17,6 +17,8 @@ export type CampaignFact = { readonly at: Instant } & (
   | { readonly fact: 'consolidated'; readonly draft: Digest }
   | { readonly fact: 'summaryApproved'; readonly draft: Digest }
   | { readonly fact: 'archived'; readonly archive: Digest }
+  | { readonly fact: 'planAmended'; readonly head: Digest; readonly revision: number }
+  | { readonly fact: 'linesTold'; readonly revision: number; readonly lines: number }
   | { readonly fact: 'held' | 'unheld' | 'cancelled' }
   | { readonly fact: 'refused'; readonly command: string; readonly why: string }
 );

@@ -7,6 +7,7 @@ import {
 } from '../contract.ts';
 import { args, digest, nothingElse } from '../guards.ts';
 import { type Decided, onUpdate, untilOpen } from '../updates.ts';
+import { followingOf, handleAmendment } from './amend.ts';
 import { type CampaignRun, hear, note, participantsOf, phaseAt, wakesAt } from './campaignRun.ts';
 import type { CampaignFact } from './facts.ts';
 import { mailToAll } from './mailing.ts';
@@ -29,6 +30,7 @@ export function handleCampaign(current: () => CampaignRun | undefined): void {
       decide: (input) => decide(opened(current()), update, read(update, input)),
     });
   }
+  handleAmendment(current);
   setHandler(defineSignal<[LineNews]>(NEWS_SIGNAL), async (news) => {
     await untilOpen(() => current() !== undefined);
     hear(opened(current()), news);
@@ -125,6 +127,6 @@ function statusOf(run: CampaignRun | undefined): CampaignStatus | null {
         attention: news?.attention ?? [], closed: news?.record !== undefined,
       };
     }),
-    next: isInstant(wakesAt(run)) ? wakesAt(run) : null,
+    next: isInstant(wakesAt(run)) ? wakesAt(run) : null, following: followingOf(run),
   };
 }

@@ -1,7 +1,9 @@
 import { WorkflowExecutionAlreadyStartedError, WorkflowIdReusePolicy } from '@temporalio/common';
 import { ParentClosePolicy, getExternalWorkflowHandle, startChild } from '@temporalio/workflow';
 import { act } from '../activities.ts';
-import { CANCEL_SIGNAL, LINE_WORKFLOW, type LineInput, SETTLE_SIGNAL, TELL_SIGNAL, lineWorkflowId } from '../contract.ts';
+import {
+  AMEND_SIGNAL, type Amending, CANCEL_SIGNAL, type CampaignHead, LINE_WORKFLOW, type LineInput, SETTLE_SIGNAL, TELL_SIGNAL, lineWorkflowId,
+} from '../contract.ts';
 import { CAMPAIGN_ID, PARTICIPANT } from '../searchAttributes.ts';
 import { type CampaignRun, hear, note } from './campaignRun.ts';
 
@@ -51,6 +53,14 @@ async function startLine(run: CampaignRun, line: CampaignRun['head']['lines'][nu
 /** The organiser's own tasks that end with a command of the campaign. */
 export async function settleOrganisers(run: CampaignRun, by: 'issueNotice' | 'approveSummary'): Promise<void> {
   await signal(lineWorkflowId(run.input.campaign, 'organiser'), SETTLE_SIGNAL, by);
+}
+
+/** Lines that run hear of their new plan; one that has closed needs none. */
+export async function tellPlans(run: CampaignRun, lines: CampaignHead['lines']): Promise<void> {
+  for (let from = 0; from < lines.length; from += GROUP) {
+    await Promise.all(lines.slice(from, from + GROUP).map(({ line, plan }) => (
+      signal(lineWorkflowId(run.input.campaign, line), AMEND_SIGNAL, { plan, revision: run.head.revision } satisfies Amending))));
+  }
 }
 
 /** Every line ends; what it has goes to its record. */

@@ -1,8 +1,9 @@
 import { isSendingTime } from '../../campaign/time/sendingHours.ts';
 import type { Letter } from '../../campaign/line/letter.ts';
+import { ORGANISER } from '../../campaign/line/plan.ts';
 import { act } from '../activities.ts';
 import type { Mailing } from '../contract.ts';
-import { type CampaignRun, isWaiting, note, participantsOf } from './campaignRun.ts';
+import { type CampaignRun, isWaiting, note } from './campaignRun.ts';
 import { batch, settle } from './digest.ts';
 
 /** Letters in one batch, so that progress is kept. */
@@ -12,7 +13,7 @@ const NAMES: Readonly<Record<Mailing['kind'], string>> = { announce: '简报', n
 
 /** Puts a letter to every participant on its way. */
 export function mailToAll(run: CampaignRun, kind: Mailing['kind'], document: string, at: Mailing['at']): Mailing {
-  return { kind, at, document, to: participantsOf(run.head) };
+  return { kind, at, document, to: run.head.lines.filter(({ line, removed }) => line !== ORGANISER && removed !== true).map(({ line }) => line) };
 }
 
 export function mailingDue(run: CampaignRun): boolean {

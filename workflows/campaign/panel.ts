@@ -3,6 +3,7 @@ import { NO_FIGURES, addFigures } from '../../campaign/line/outcome.ts';
 import { chineseInstant } from '../../campaign/time/chinese.ts';
 import { ATTENTION, CAMPAIGN_PHASE, type Pair } from '../searchAttributes.ts';
 import { LEVEL_NAMES, tableOf } from '../table.ts';
+import { followingOf } from './amend.ts';
 import { type CampaignRun, phaseAt, wakesAt } from './campaignRun.ts';
 
 const PHASES: Readonly<Record<string, string>> = {
@@ -46,6 +47,7 @@ function details(run: CampaignRun): string {
     ...tableOf(['应报', '按时', '逾期', '免报', '未报', '待报'], [[
       total.due, total.onTime, total.late, total.exempt, total.missing, total.open,
     ].map(String)]), '',
+    ...amendedText(run),
     `通知：${state.notice === undefined ? '未印发' : '已印发'}；总结：${state.approved === true ? '已审定' : state.draft === undefined ? '未汇总' : '待审定'}。`,
     ...(late.length === 0 ? [] : [
       '', ...tableOf(['尚未反馈的单位', '事项数', '提醒层级'], late.slice(0, ROWS).map(({ line, overdue, level }) => (
@@ -54,3 +56,8 @@ function details(run: CampaignRun): string {
   ].join('\n');
 }
 
+/** Until every line follows an amended plan, and afterwards: that it is amended. */
+function amendedText(run: CampaignRun): string[] {
+  const { lines, of } = followingOf(run);
+  return run.head.revision === 1 ? [] : [`方案第 ${String(run.head.revision)} 版：${String(of)} 条报送线中已有 ${String(lines)} 条按此运行。`, ''];
+}

@@ -12,6 +12,7 @@ import {
 } from '../contract.ts';
 import { askedAt } from '../guards.ts';
 import { type Decided, onUpdate, untilOpen } from '../updates.ts';
+import { handleAmend } from './amend.ts';
 import { DESCRIPTIONS, readCommand } from './commandArgs.ts';
 import { type LineRun, take, wakesAt } from './lineRun.ts';
 import { attention } from './news.ts';
@@ -39,6 +40,7 @@ export function handleLine(line: string, current: () => LineRun | undefined): vo
   }
   onSignal(SETTLE_SIGNAL, '组织方事项自动办结', (by) => ({ command: 'settle', by: by === 'issueNotice' ? by : 'approveSummary' }));
   onSignal(CANCEL_SIGNAL, '随活动取消', () => ({ command: 'cancel' }));
+  handleAmend(current);
   setHandler(defineSignal(TELL_SIGNAL), async () => {
     await untilOpen(() => current() !== undefined);
     const run = opened(current());

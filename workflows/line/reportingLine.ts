@@ -8,6 +8,7 @@ import type { Digest, LineInput } from '../contract.ts';
 import { keepAll } from '../journal.ts';
 import { attributeWriter } from '../searchAttributes.ts';
 import { waitSummary } from '../summaries.ts';
+import { amendLine } from './amend.ts';
 import { carry } from './carry.ts';
 import { carryOut } from './carryOut.ts';
 import { handleLine } from './handlers.ts';
@@ -48,6 +49,7 @@ async function open(input: LineInput): Promise<LineRun> {
 
 async function followAgenda(run: LineRun, write: Write): Promise<void> {
   while (run.clock.now() < run.plan.close && run.state.cancelled === undefined) {
+    if (run.amending !== undefined) await amendLine(run, run.amending);
     const due = dueSteps(run);
     if (due.length > 0) await carryOut(run, due);
     // Taken before the campaign is told: what comes in meanwhile is news too.
@@ -65,7 +67,8 @@ async function newsOr(run: LineRun, seen: number): Promise<void> {
   const summary = when === run.plan.close
     ? `等待截止 ${chineseInstant(when)}`
     : waitSummary(when, agenda(run.plan, run.state, run.clock.now()));
-  await run.clock.until(when, () => run.changes !== seen, summary);
+  // An amendment may have come while the campaign was told.
+  await run.clock.until(when, () => run.changes !== seen || run.amending !== undefined, summary);
 }
 
 function shouldRenew({ input }: LineRun): boolean {
@@ -75,7 +78,7 @@ function shouldRenew({ input }: LineRun): boolean {
 
 async function renew(run: LineRun): Promise<never> {
   const journal = await keepAll(run.journal);
-  return continueAsNew<typeof reportingLine>({ ...run.input, carried: carry(run, journal) });
+  return continueAsNew<typeof reportingLine>({ ...run.input, plan: run.planDigest, carried: carry(run, journal) });
 }
 
 /** After its last due and ladder: what is missing is missing; the record goes to the store and the campaign hears of it. */

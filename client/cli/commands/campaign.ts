@@ -22,6 +22,12 @@ export function addCampaignCommands(program: Command, done: (code: number) => vo
     .description('列出每个单位、每项事项的状态；不写活动标识即列出本数据目录的全部活动。')
     .action(async (campaign: string | undefined, { json }: JsonOption) => (await import('../status.ts')).status(campaign, json === true));
 
+  program.command('amend').summary('变更方案').argument(ID, ID_HELP).argument('<定义>', DEF_HELP)
+    .option('--yes', '按预览执行；不写只预览，什么都不变').option('--json', JSON_HELP)
+    .description('预览改动后的定义对运行中的活动意味着什么：移动、新增、取消的每封函件；加 --yes 执行。')
+    .action(async (campaign: string, path: string, { yes, json }: JsonOption & { yes?: true }) => (
+      (await import('../amend.ts')).amend(campaign, path, { yes: yes === true, json: json === true })));
+
   campaignCommand(program, 'cancel', '取消活动', '取消活动：立即停止一切函件，各报送线随后结束。')
     .action((campaign: string, { json }: JsonOption) => reach(campaign, json, `活动 ${campaign} 已取消，不再发函。`, ({ campaigns }) => campaigns.cancel(campaign)));
 
