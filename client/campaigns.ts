@@ -3,6 +3,7 @@ import type { Store } from '../activities/store/store.ts';
 import type { Instant } from '../campaign/time/instant.ts';
 import { TASK_QUEUE } from '../workflows/contract.ts';
 import { approveSummary, cancelCampaign, holdLetters, issueNotice } from './campaignCommands.ts';
+import { answerConcern, listConcerns, recordConcern } from './concerns.ts';
 import { journalOf } from './journals.ts';
 import { acknowledge, decideExtension, delegate, putAside, release, requestExtension, resume, review } from './lineCommands.ts';
 import { noteReceived, submitReport, withdrawReport } from './reports.ts';
@@ -48,6 +49,9 @@ export function createCampaigns({ client, store, taskQueue = TASK_QUEUE, prepare
 
     issueNotice: of(room, issueNotice),
     approveSummary: (campaign: string, options?: Parameters<typeof approveSummary>[2]) => approveSummary(room, campaign, options),
+    recordConcern: of(room, recordConcern),
+    answerConcern: of(room, answerConcern),
+    concerns: (campaign: string) => listConcerns(room, campaign),
     cancel: (campaign: string, options?: Parameters<typeof cancelCampaign>[2]) => cancelCampaign(room, campaign, options),
     hold: (campaign: string) => holdLetters(room, campaign, true),
     unhold: (campaign: string) => holdLetters(room, campaign, false),

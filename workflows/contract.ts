@@ -1,4 +1,5 @@
 import type { LetterItem, LetterKind, Level, Relation, Role } from '../campaign/line/letter.ts';
+import type { Concern } from '../campaign/line/concerns.ts';
 import type { Figures, TaskOutcome } from '../campaign/line/outcome.ts';
 import type { Instant } from '../campaign/time/instant.ts';
 
@@ -33,6 +34,9 @@ export const LINE_UPDATES = [
 export type LineUpdate = (typeof LINE_UPDATES)[number];
 export const CAMPAIGN_UPDATES = ['issueNotice', 'approveSummary', 'cancel'] as const;
 export type CampaignUpdate = (typeof CAMPAIGN_UPDATES)[number];
+/** Those of the campaign by which the organiser steers: they come to one fact each. */
+export const STEERING_UPDATES = ['recordConcern'] as const;
+export type SteeringUpdate = (typeof STEERING_UPDATES)[number];
 
 /** A refused command fails with an ApplicationFailure of this type; its message is the sentence for the person. */
 export const REFUSED = 'Refused';
@@ -50,6 +54,8 @@ export interface Answer {
   readonly receipts?: number;
   readonly due?: Instant;
   readonly settled?: boolean;
+  /** Of a concern. */
+  readonly number?: number;
 }
 
 /** Signals. */
@@ -122,6 +128,7 @@ export interface CampaignStatus {
   readonly notice: Digest | null;
   readonly summary: { readonly draft: Digest | null; readonly approved: boolean };
   readonly archive: Digest | null;
+  readonly concerns: readonly Concern[];
   readonly figures: Figures;
   readonly lines: readonly {
     readonly line: string; readonly name: string; readonly relation: Relation; readonly figures: Figures;

@@ -1,3 +1,4 @@
+import type { Concern } from '../campaign/line/concerns.ts';
 import type { Relation } from '../campaign/line/letter.ts';
 import type { CarriedState } from '../campaign/line/carried.ts';
 import type { Instant } from '../campaign/time/instant.ts';
@@ -68,6 +69,9 @@ export interface CampaignState {
   /** Commands the organiser's line was told of. */
   readonly settled?: readonly ('issueNotice' | 'approveSummary')[];
   readonly archive?: Digest;
+  readonly concerns?: readonly Concern[];
+  /** What the draft says besides the reports (`tells`), as text: it is drafted anew when that changes. */
+  readonly draftSays?: string;
   readonly held?: boolean;
   readonly cancelled?: Instant;
 }

@@ -40,6 +40,8 @@ export interface Consolidation {
   readonly accepted: readonly {
     readonly unit: string; readonly title: string; readonly nil: boolean; readonly files: number; readonly result: boolean;
   }[];
+  /** 反映问题; what was said of whom is for the organiser. */
+  readonly concerns: { readonly received: number; readonly answered: number };
   readonly standing: Standing;
   /** Participants of the plan of which there is no record: not in any number. */
   readonly unrecorded: readonly string[];
@@ -68,6 +70,7 @@ export function consolidate(material: Material): Consolidation {
       if (own.status !== 'accepted' || report === undefined) return [];
       return [{ unit: unitName, title: rule.title, nil: report.nil, files: report.files.length, result: tellsResults(plan, filing) }];
     }),
+    concerns: material.concerns ?? { received: 0, answered: 0 },
     standing: standingOf(lines),
     unrecorded: plan.lines.filter(({ line }) => line !== ORGANISER && !recorded.has(line)).map(({ name }) => name),
   };

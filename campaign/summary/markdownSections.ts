@@ -44,9 +44,12 @@ function alternating(participants: readonly ParticipantPart[]): string[] {
 }
 
 /** Only what was declared; who did not, and what contradicts it, is for the organiser. */
-export function requirements({ declarations }: Consolidation): string {
+export function requirements({ declarations, concerns: { received: came, answered } }: Consolidation): string {
   const given = declarations.filter((each) => each.given > 0).map((each) => `${DECLARATION_TITLES[each.declaration]}（${number(each.given)}份）`);
-  return given.length === 0 ? '' : `各单位在反馈材料中确认：${given.join('、')}。`;
+  return [
+    given.length === 0 ? '' : `各单位在反馈材料中确认：${given.join('、')}。`,
+    came === 0 ? '' : `活动期间收到反映问题${number(came)}件，已答复${number(answered)}件。`,
+  ].join('');
 }
 
 /** What came from whom. What did not is no matter for a text that goes to everybody. */

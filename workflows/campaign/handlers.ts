@@ -1,4 +1,5 @@
 import { defineQuery, defineSignal, setHandler } from '@temporalio/workflow';
+import { openConcerns } from '../../campaign/line/concerns.ts';
 import { NO_FIGURES, addFigures } from '../../campaign/line/outcome.ts';
 import { type Instant, isInstant } from '../../campaign/time/instant.ts';
 import {
@@ -11,6 +12,8 @@ import { type CampaignRun, hear, note, participantsOf, phaseAt, wakesAt } from '
 import type { CampaignFact } from './facts.ts';
 import { mailToAll } from './mailing.ts';
 import { chinese } from './refusals.ts';
+import { handleSteering } from './steering.ts';
+import { isDraftStale } from './tells.ts';
 
 const DESCRIPTIONS: Readonly<Record<CampaignUpdate, string>> = {
   issueNotice: '印发通知：{"document":摘要值}（请用 campaign issue）',
@@ -29,6 +32,7 @@ export function handleCampaign(current: () => CampaignRun | undefined): void {
       decide: (input) => decide(opened(current()), update, read(update, input)),
     });
   }
+  handleSteering(current);
   setHandler(defineSignal<[LineNews]>(NEWS_SIGNAL), async (news) => {
     await untilOpen(() => current() !== undefined);
     hear(opened(current()), news);
@@ -82,6 +86,9 @@ function refusal(run: CampaignRun, update: CampaignUpdate): string | undefined {
   if (update === 'approveSummary') {
     if (state.approved === true) return chinese.summaryApproved();
     if (state.draft === undefined) return chinese.noDraft(head.phases.find(({ name }) => name === 'close')?.at);
+    const concerns = openConcerns(state.concerns ?? []);
+    if (concerns.length > 0) return chinese.concernsOpen(concerns);
+    if (isDraftStale(state)) return chinese.draftStale();
   }
   return undefined;
 }
@@ -116,6 +123,7 @@ function statusOf(run: CampaignRun | undefined): CampaignStatus | null {
     campaign: run.input.campaign, title: head.title, phase: phaseAt(head, now), asOf: now, revision: head.revision,
     held: state.held === true, notice: state.notice ?? null,
     summary: { draft: state.draft ?? null, approved: state.approved === true }, archive: state.archive ?? null,
+    concerns: state.concerns ?? [],
     figures: participants.map(({ figures }) => figures).reduce(addFigures, NO_FIGURES),
     lines: head.lines.map(({ line, name, relation }) => {
       const news = state.news[line];

@@ -41,6 +41,11 @@ describe('the national summary', () => {
     expect(annexMarkdown(found)).not.toMatch(/督办|催报|逾期|责令/);
   });
 
+  it('counts the concerns that were raised, and says no word of them', () => {
+    expect(summary).not.toContain('反映问题');
+    expect(summaryMarkdown(consolidate({ ...materialOf(goodYear()), concerns: { received: 3, answered: 2 } }))).toContain('。活动期间收到反映问题3件，已答复2件。');
+  });
+
   it('is the same for the same material, and reads even when nothing came', () => {
     expect(summaryMarkdown(consolidate(materialOf(goodYear())))).toBe(summary);
     expect(headings(summaryMarkdown(consolidate(materialOf(newCampaign()))))).toContain('## 三、存在的不足');
