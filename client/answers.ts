@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Concern } from '../campaign/line/concerns.ts';
 import type { Figures, TaskOutcome } from '../campaign/line/outcome.ts';
+import { STAGES } from '../campaign/line/selection.ts';
 import { type Instant, isInstant } from '../campaign/time/instant.ts';
 import type { Answer, CampaignStatus, JournalPage, LineStatus } from '../workflows/contract.ts';
 
@@ -27,7 +28,7 @@ const taskOutcome = z.object({
 
 export const lineStatus = z.object({
   campaign: z.string(), line: z.string(), name: z.string(), asOf: instant, revision: count, closed: z.boolean(), figures,
-  tasks: z.array(taskOutcome.extend({ title: z.string(), versions: count })), attention: z.array(z.string()), next: instant.nullable(),
+  tasks: z.array(taskOutcome.extend({ title: z.string(), versions: count, report: digest.exactOptional() })), attention: z.array(z.string()), next: instant.nullable(),
 }) satisfies z.ZodType<LineStatus>;
 
 const concern = z.object({
@@ -37,7 +38,8 @@ const concern = z.object({
 export const campaignStatus = z.object({
   campaign: z.string(), title: z.string(), phase: z.string(), asOf: instant, revision: count, held: z.boolean(),
   notice: digest.nullable(), summary: z.object({ draft: digest.nullable(), approved: z.boolean() }), archive: digest.nullable(), figures,
-  concerns: z.array(concern).default([]), // a worker of an older version says nothing of them
+  // A worker of an older version says nothing of them.
+  concerns: z.array(concern).default([]), cases: z.record(z.string(), z.object({ stage: z.enum(STAGES), consent: instant.exactOptional() })).default({}),
   lines: z.array(z.object({
     line: z.string(), name: z.string(), relation: z.enum(['peer', 'guided', 'own']), figures, overdue: count, level,
     attention: z.array(z.string()), closed: z.boolean(),

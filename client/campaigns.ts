@@ -3,6 +3,7 @@ import type { Store } from '../activities/store/store.ts';
 import type { Instant } from '../campaign/time/instant.ts';
 import { TASK_QUEUE } from '../workflows/contract.ts';
 import { approveSummary, cancelCampaign, holdLetters, issueNotice } from './campaignCommands.ts';
+import { listCases, selectCase } from './cases.ts';
 import { answerConcern, listConcerns, recordConcern } from './concerns.ts';
 import { journalOf } from './journals.ts';
 import { acknowledge, decideExtension, delegate, putAside, release, requestExtension, resume, review } from './lineCommands.ts';
@@ -52,6 +53,8 @@ export function createCampaigns({ client, store, taskQueue = TASK_QUEUE, prepare
     recordConcern: of(room, recordConcern),
     answerConcern: of(room, answerConcern),
     concerns: (campaign: string) => listConcerns(room, campaign),
+    selectCase: of(room, selectCase),
+    cases: (campaign: string) => listCases(room, campaign),
     cancel: (campaign: string, options?: Parameters<typeof cancelCampaign>[2]) => cancelCampaign(room, campaign, options),
     hold: (campaign: string) => holdLetters(room, campaign, true),
     unhold: (campaign: string) => holdLetters(room, campaign, false),

@@ -30,6 +30,8 @@ export interface JournalChunk {
 export interface CampaignTells {
   /** 反映问题: how many, no word of them. */
   readonly concerns?: { readonly received: number; readonly answered: number };
+  /** Ids of the cases that were adopted. */
+  readonly adopted?: readonly string[];
 }
 
 /** What touches the world, as workflows call it. Implemented in activities/. */

@@ -1,6 +1,7 @@
 import type { LetterItem, LetterKind, Level, Relation, Role } from '../campaign/line/letter.ts';
 import type { Concern } from '../campaign/line/concerns.ts';
 import type { Figures, TaskOutcome } from '../campaign/line/outcome.ts';
+import type { Selection } from '../campaign/line/selection.ts';
 import type { Instant } from '../campaign/time/instant.ts';
 
 export type * from './activityTypes.ts';
@@ -35,7 +36,7 @@ export type LineUpdate = (typeof LINE_UPDATES)[number];
 export const CAMPAIGN_UPDATES = ['issueNotice', 'approveSummary', 'cancel'] as const;
 export type CampaignUpdate = (typeof CAMPAIGN_UPDATES)[number];
 /** Those of the campaign by which the organiser steers: they come to one fact each. */
-export const STEERING_UPDATES = ['recordConcern'] as const;
+export const STEERING_UPDATES = ['recordConcern', 'selectCase'] as const;
 export type SteeringUpdate = (typeof STEERING_UPDATES)[number];
 
 /** A refused command fails with an ApplicationFailure of this type; its message is the sentence for the person. */
@@ -113,7 +114,11 @@ export interface LineStatus {
   readonly revision: number;
   readonly closed: boolean;
   readonly figures: Figures;
-  readonly tasks: readonly (TaskOutcome & { readonly title: string; readonly versions: number })[];
+  readonly tasks: readonly (TaskOutcome & {
+    readonly title: string; readonly versions: number;
+    /** Of an accepted one: the digest of its content. */
+    readonly report?: Digest;
+  })[];
   readonly attention: readonly string[];
   readonly next: Instant | null;
 }
@@ -129,6 +134,7 @@ export interface CampaignStatus {
   readonly summary: { readonly draft: Digest | null; readonly approved: boolean };
   readonly archive: Digest | null;
   readonly concerns: readonly Concern[];
+  readonly cases: Selection;
   readonly figures: Figures;
   readonly lines: readonly {
     readonly line: string; readonly name: string; readonly relation: Relation; readonly figures: Figures;

@@ -1,6 +1,7 @@
 import type { Concern } from '../campaign/line/concerns.ts';
 import type { Relation } from '../campaign/line/letter.ts';
 import type { CarriedState } from '../campaign/line/carried.ts';
+import type { Selection } from '../campaign/line/selection.ts';
 import type { Instant } from '../campaign/time/instant.ts';
 import type { SendingHours } from '../campaign/time/sendingHours.ts';
 import type { WorkingDays } from '../campaign/time/workingDays.ts';
@@ -70,6 +71,7 @@ export interface CampaignState {
   readonly settled?: readonly ('issueNotice' | 'approveSummary')[];
   readonly archive?: Digest;
   readonly concerns?: readonly Concern[];
+  readonly cases?: Selection;
   /** What the draft says besides the reports (`tells`), as text: it is drafted anew when that changes. */
   readonly draftSays?: string;
   readonly held?: boolean;

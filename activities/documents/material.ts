@@ -45,7 +45,11 @@ export async function readMaterial(
       if (report !== undefined) reports.set(task.report, report);
     }
   }
-  return { head, records, material: { plan, lines, reports, asOf: input.asOf, ...(input.concerns === undefined ? {} : { concerns: input.concerns }) }, gaps };
+  return { head, records, material: { plan, lines, reports, asOf: input.asOf, ...toldBy(input) }, gaps };
+}
+
+function toldBy({ concerns, adopted }: CampaignTells): CampaignTells {
+  return { ...(concerns === undefined ? {} : { concerns }), ...(adopted === undefined ? {} : { adopted }) };
 }
 
 /** One record per line: of two (a line that was reset) the one closed later. In the order of the lines' ids, whatever came first. */

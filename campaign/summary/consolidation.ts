@@ -63,7 +63,7 @@ export function consolidate(material: Material): Consolidation {
     figures, feedback: lines.map((line) => line.feedback).reduce(addFigures, NO_FIGURES), onTimeRate: onTimeRate(figures), groups: groupParts(participants), participants,
     clauses, kinds: kindParts(clauses), totals: addUp(clauses.map(({ totals }) => totals)),
     materials: materialsOf(told.map(({ report }) => report)),
-    cases: gatherCases(filings.filter((filing) => tellsResults(plan, filing))),
+    cases: gatherCases(filings.filter((filing) => tellsResults(plan, filing)), material.adopted),
     answers: answerParts(filings), declarations: declarationParts(filings),
     accepted: filings.flatMap((filing) => {
       const { own, report, unitName, rule } = filing;

@@ -32,7 +32,7 @@ export function typicalCases({ cases, participants }: Consolidation): string {
   const chosen = proposeCases(cases, CASES, alternating(participants));
   const free = cases.filter(({ held }) => held.length === 0).length;
   return paragraphs([
-    ...chosen.map(({ title, unit, text }, index) => `**案例${String(index + 1)}　${inline(title)}**（${inline(unit)}）\n\n${inline(excerpt(text, CASE_WORDS))}`),
+    ...chosen.map(({ title, unit, text, adopted }, index) => `**案例${String(index + 1)}　${inline(title)}**（${inline(unit)}）${adopted ? '【采用】' : ''}\n\n${inline(excerpt(text, CASE_WORDS))}`),
     free > chosen.length ? `以上从${number(free)}个案例中选取，全部案例见附件。` : undefined,
   ]);
 }

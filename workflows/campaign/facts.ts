@@ -1,11 +1,12 @@
 import type { ConcernFact } from '../../campaign/line/concerns.ts';
 import type { DoneStep } from '../../campaign/line/facts.ts';
 import type { LetterResult, Role } from '../../campaign/line/letter.ts';
+import type { CaseFact } from '../../campaign/line/selection.ts';
 import type { Instant } from '../../campaign/time/instant.ts';
 import type { Digest, Mailing } from '../contract.ts';
 
 /** What happened to the campaign as a whole. */
-export type CampaignFact = ConcernFact | { readonly at: Instant } & (
+export type CampaignFact = ConcernFact | CaseFact | { readonly at: Instant } & (
   | { readonly fact: 'linesStarted'; readonly lines: number; readonly adopted: number }
   | { readonly fact: 'phaseBegan'; readonly phase: string }
   | { readonly fact: 'digestSent'; readonly role: Role; readonly steps: readonly DoneStep[] }

@@ -123,7 +123,7 @@ function statusOf(run: CampaignRun | undefined): CampaignStatus | null {
     campaign: run.input.campaign, title: head.title, phase: phaseAt(head, now), asOf: now, revision: head.revision,
     held: state.held === true, notice: state.notice ?? null,
     summary: { draft: state.draft ?? null, approved: state.approved === true }, archive: state.archive ?? null,
-    concerns: state.concerns ?? [],
+    concerns: state.concerns ?? [], cases: state.cases ?? {},
     figures: participants.map(({ figures }) => figures).reduce(addFigures, NO_FIGURES),
     lines: head.lines.map(({ line, name, relation }) => {
       const news = state.news[line];

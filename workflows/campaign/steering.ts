@@ -10,6 +10,7 @@ import { type CampaignRun, note, phaseStart } from './campaignRun.ts';
 import { concernCommand } from './concerns.ts';
 import type { CampaignFact } from './facts.ts';
 import { chinese } from './refusals.ts';
+import { selectCommand } from './selection.ts';
 
 /** What a command comes to: why not, or its fact, what that changes, and what the person hears of it. */
 export type Steered = Refusing | {
@@ -34,6 +35,7 @@ const ANY_TIME: Defaults = { now: fromMillis(0), until: '17:30' };
 
 export function handleSteering(current: () => CampaignRun | undefined): void {
   handle('recordConcern', concernCommand, current);
+  handle('selectCase', selectCommand, current);
 }
 
 function handle<C>(update: SteeringUpdate, { description, read, unitOf, decide }: SteeringCommand<C>, current: () => CampaignRun | undefined): void {
