@@ -2,11 +2,12 @@ import type { Client } from '@temporalio/client';
 import type { Store } from '../activities/store/store.ts';
 import type { Instant } from '../campaign/time/instant.ts';
 import { TASK_QUEUE } from '../workflows/contract.ts';
-import { approveSummary, cancelCampaign, holdLetters, issueNotice } from './campaignCommands.ts';
+import { announce, approveSummary, cancelCampaign, holdLetters, issueNotice } from './campaignCommands.ts';
 import { listCases, selectCase } from './cases.ts';
 import { answerConcern, listConcerns, recordConcern } from './concerns.ts';
 import { journalOf } from './journals.ts';
 import { acknowledge, decideExtension, delegate, putAside, release, requestExtension, resume, review } from './lineCommands.ts';
+import { outstanding } from './planning.ts';
 import { noteReceived, submitReport, withdrawReport } from './reports.ts';
 import { type Room, createRoom } from './room.ts';
 import { startCampaign } from './start.ts';
@@ -49,6 +50,9 @@ export function createCampaigns({ client, store, taskQueue = TASK_QUEUE, prepare
     release: of(room, release),
 
     issueNotice: of(room, issueNotice),
+    /** Whom the notice waits for. */
+    outstanding: (campaign: string) => outstanding(room, campaign),
+    announce: of(room, announce),
     approveSummary: (campaign: string, options?: Parameters<typeof approveSummary>[2]) => approveSummary(room, campaign, options),
     recordConcern: of(room, recordConcern),
     answerConcern: of(room, answerConcern),

@@ -36,7 +36,7 @@ export type LineUpdate = (typeof LINE_UPDATES)[number];
 export const CAMPAIGN_UPDATES = ['issueNotice', 'approveSummary', 'cancel'] as const;
 export type CampaignUpdate = (typeof CAMPAIGN_UPDATES)[number];
 /** Those of the campaign by which the organiser steers: they come to one fact each. */
-export const STEERING_UPDATES = ['recordConcern', 'selectCase'] as const;
+export const STEERING_UPDATES = ['recordConcern', 'selectCase', 'announce'] as const;
 export type SteeringUpdate = (typeof STEERING_UPDATES)[number];
 
 /** A refused command fails with an ApplicationFailure of this type; its message is the sentence for the person. */
@@ -98,6 +98,9 @@ export interface LineNews {
   readonly attention: readonly string[];
   /** Countersignatures that are open or disagreed. */
   readonly uncountersigned: number;
+  /** Units among them that said no; units whose accepted proposal confirms what they lead. Left out while there is none. */
+  readonly disagreed?: readonly string[];
+  readonly confirmed?: readonly string[];
   readonly office: readonly OfficeItem[];
   /** When it will hand over items next, if nothing changes. */
   readonly promised: Instant | null;
@@ -118,6 +121,8 @@ export interface LineStatus {
     readonly title: string; readonly versions: number;
     /** Of an accepted one: the digest of its content. */
     readonly report?: Digest;
+    /** A proposal or countersignature that says no. */
+    readonly disagreed?: true;
   })[];
   readonly attention: readonly string[];
   readonly next: Instant | null;

@@ -1,4 +1,5 @@
 import type { Concern } from '../campaign/line/concerns.ts';
+import type { InferredLead } from '../campaign/line/leads.ts';
 import type { Relation } from '../campaign/line/letter.ts';
 import type { CarriedState } from '../campaign/line/carried.ts';
 import type { Selection } from '../campaign/line/selection.ts';
@@ -21,6 +22,8 @@ export interface CampaignHead {
   readonly lines: readonly {
     readonly line: string; readonly name: string; readonly relation: Relation; readonly plan: Digest;
   }[];
+  /** Actions whose lead the notice does not name. */
+  readonly inferred?: readonly InferredLead[];
   /** The whole plan, for letters, summary and archive. */
   readonly plan: Digest;
 }
@@ -72,6 +75,8 @@ export interface CampaignState {
   readonly archive?: Digest;
   readonly concerns?: readonly Concern[];
   readonly cases?: Selection;
+  /** The instant of the last announcement's letters: the next one's is later. */
+  readonly announced?: Instant;
   /** What the draft says besides the reports (`tells`), as text: it is drafted anew when that changes. */
   readonly draftSays?: string;
   readonly held?: boolean;

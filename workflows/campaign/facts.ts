@@ -13,7 +13,7 @@ export type CampaignFact = ConcernFact | CaseFact | { readonly at: Instant } & (
   | { readonly fact: 'digestRefused'; readonly role: Role; readonly steps: readonly DoneStep[] }
   | { readonly fact: 'outlookSent' }
   | { readonly fact: 'lettersDeferred'; readonly retryAt: Instant; readonly letters: number }
-  | { readonly fact: 'noticeIssued'; readonly document: Digest }
+  | { readonly fact: 'noticeIssued' | 'announced'; readonly document: Digest }
   | { readonly fact: 'mailed'; readonly kind: Mailing['kind']; readonly result: LetterResult; readonly to: readonly string[] }
   | { readonly fact: 'linesUnanswered'; readonly lines: readonly string[] }
   | { readonly fact: 'consolidated'; readonly draft: Digest }

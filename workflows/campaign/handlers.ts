@@ -1,5 +1,6 @@
 import { defineQuery, defineSignal, setHandler } from '@temporalio/workflow';
 import { openConcerns } from '../../campaign/line/concerns.ts';
+import { unconfirmedLeads } from '../../campaign/line/leads.ts';
 import { NO_FIGURES, addFigures } from '../../campaign/line/outcome.ts';
 import { type Instant, isInstant } from '../../campaign/time/instant.ts';
 import {
@@ -80,8 +81,13 @@ function refusal(run: CampaignRun, update: CampaignUpdate): string | undefined {
     if (state.notice !== undefined) return chinese.noticeIssued();
     const silent = participantsOf(head).filter((line) => state.news[line] === undefined);
     if (silent.length > 0) return chinese.linesNotReady(silent.length);
-    const open = Object.values(state.news).filter(({ uncountersigned }) => uncountersigned > 0).map(({ line }) => line);
-    if (open.length > 0) return chinese.uncountersigned(open);
+    const news = Object.values(state.news);
+    const against = news.flatMap(({ disagreed = [] }) => disagreed);
+    const open = news.filter(({ uncountersigned, disagreed = [] }) => uncountersigned > disagreed.length).map(({ line }) => line);
+    if (open.length + against.length > 0) return chinese.uncountersigned(open, against);
+    // In a rehearsal nobody is asked who really leads.
+    const leads = run.input.timeline === undefined ? unconfirmedLeads(head.inferred ?? [], news.flatMap(({ confirmed = [] }) => confirmed)) : [];
+    if (leads.length > 0) return chinese.leadsInferred(leads.map(({ action }) => action));
   }
   if (update === 'approveSummary') {
     if (state.approved === true) return chinese.summaryApproved();

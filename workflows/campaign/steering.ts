@@ -6,6 +6,7 @@ import { type Answer, type CampaignState, REFUSED, type SteeringUpdate } from '.
 import { type Args, args } from '../guards.ts';
 import type { Defaults } from '../line/commandArgs.ts';
 import { type Decided, onUpdate } from '../updates.ts';
+import { announceCommand } from './announcement.ts';
 import { type CampaignRun, note, phaseStart } from './campaignRun.ts';
 import { concernCommand } from './concerns.ts';
 import type { CampaignFact } from './facts.ts';
@@ -36,6 +37,7 @@ const ANY_TIME: Defaults = { now: fromMillis(0), until: '17:30' };
 export function handleSteering(current: () => CampaignRun | undefined): void {
   handle('recordConcern', concernCommand, current);
   handle('selectCase', selectCommand, current);
+  handle('announce', announceCommand, current);
 }
 
 function handle<C>(update: SteeringUpdate, { description, read, unitOf, decide }: SteeringCommand<C>, current: () => CampaignRun | undefined): void {

@@ -106,6 +106,7 @@ function statusOf(run: LineRun | undefined): LineStatus | null {
         ...(tasks[index] ?? { unit: task.unit, task: task.task, due: task.due, state: 'open', late: false, level: null }),
         title: ruleOf(plan, task).title, versions: own?.versions ?? 0,
         ...(own?.status === 'accepted' && own.report !== undefined ? { report: own.report } : {}),
+        ...(own?.disagreed === true ? { disagreed: true as const } : {}),
       };
     }),
   };
