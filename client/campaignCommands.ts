@@ -1,10 +1,12 @@
 import { setMarker } from '../activities/store/campaignStore.ts';
 import { putDocument } from '../activities/store/documents.ts';
+import { Link } from '../campaign/summary/report.ts';
 import { type Answer, HOLD_SIGNAL, campaignWorkflowId } from '../workflows/contract.ts';
 import { stateOf, whyGone } from './gone.ts';
 import { Refused } from './refused.ts';
 import { type Room, inTime } from './room.ts';
 import { explained, isGone } from './serverErrors.ts';
+import { keepText } from './texts.ts';
 import { updateCampaign } from './updates.ts';
 
 /** 印发通知, with its text and 文号. */
@@ -20,6 +22,24 @@ export async function issueNotice(room: Room, campaign: string, { text = '', doc
   const words = [documentNumber === undefined ? '' : `文号：${documentNumber}`, text.trim()].filter((part) => part !== '').join('\n\n');
   const document = await putDocument(room.store, words, { guessable: true });
   return updateCampaign(room, campaign, { name: 'issueNotice', args: { document }, updateId });
+}
+
+/** 宣传材料: posters, 简报. */
+export interface Announcement {
+  /** Markdown. */
+  readonly text: string;
+  /** Where the posters are. */
+  readonly link?: string;
+  readonly updateId?: string;
+}
+
+/** 发送宣传材料 to every participant. */
+export async function announce(room: Room, campaign: string, { text, link, updateId }: Announcement): Promise<Answer> {
+  await room.plans.latest(campaign);
+  const posters = link === undefined ? undefined : Link.safeParse(link.trim());
+  if (posters?.success === false) throw new Refused(`链接“${link ?? ''}”不是网址。请写以 https:// 或 http:// 开头的完整网址。`);
+  const document = await keepText(room.store, text, '宣传材料', posters === undefined ? {} : { posters: posters.data });
+  return updateCampaign(room, campaign, { name: 'announce', args: { document }, updateId });
 }
 
 /** 审定总结. */

@@ -3,9 +3,12 @@ import type { Store } from '../activities/store/store.ts';
 import type { Instant } from '../campaign/time/instant.ts';
 import { TASK_QUEUE } from '../workflows/contract.ts';
 import { amendCampaign, previewAmendment } from './amend.ts';
-import { approveSummary, cancelCampaign, holdLetters, issueNotice } from './campaignCommands.ts';
+import { announce, approveSummary, cancelCampaign, holdLetters, issueNotice } from './campaignCommands.ts';
+import { listCases, selectCase } from './cases.ts';
+import { answerConcern, listConcerns, recordConcern } from './concerns.ts';
 import { journalOf } from './journals.ts';
 import { acknowledge, decideExtension, delegate, putAside, release, requestExtension, resume, review } from './lineCommands.ts';
+import { outstanding } from './planning.ts';
 import { noteReceived, submitReport, withdrawReport } from './reports.ts';
 import { type Room, createRoom } from './room.ts';
 import { startCampaign } from './start.ts';
@@ -50,7 +53,15 @@ export function createCampaigns({ client, store, taskQueue = TASK_QUEUE, prepare
     previewAmendment: of(room, previewAmendment),
     amend: of(room, amendCampaign),
     issueNotice: of(room, issueNotice),
+    /** Whom the notice waits for. */
+    outstanding: (campaign: string) => outstanding(room, campaign),
+    announce: of(room, announce),
     approveSummary: (campaign: string, options?: Parameters<typeof approveSummary>[2]) => approveSummary(room, campaign, options),
+    recordConcern: of(room, recordConcern),
+    answerConcern: of(room, answerConcern),
+    concerns: (campaign: string) => listConcerns(room, campaign),
+    selectCase: of(room, selectCase),
+    cases: (campaign: string) => listCases(room, campaign),
     cancel: (campaign: string, options?: Parameters<typeof cancelCampaign>[2]) => cancelCampaign(room, campaign, options),
     hold: (campaign: string) => holdLetters(room, campaign, true),
     unhold: (campaign: string) => holdLetters(room, campaign, false),

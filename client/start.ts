@@ -106,7 +106,8 @@ async function keepAll(room: Room, { compiled: { plan, roster }, files, timeline
 
 function headOf(plan: CampaignPlan, lines: CampaignHead['lines'], whole: Digest): CampaignHead {
   const { rulesVersion, campaign, title, theme, revision, calendar, sending, phases } = plan;
-  return { rulesVersion, campaign, title, theme, revision, calendar, sending, phases, lines, plan: whole };
+  const inferred = plan.actions.flatMap(({ id, lead, source }) => (source === 'inferred' ? [{ action: id, lead }] : []));
+  return { rulesVersion, campaign, title, theme, revision, calendar, sending, phases, lines, ...(inferred.length === 0 ? {} : { inferred }), plan: whole };
 }
 
 const PHASES: Readonly<Record<CampaignPlan['phases'][number]['name'], string>> = {

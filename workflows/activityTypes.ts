@@ -26,6 +26,14 @@ export interface JournalChunk {
   readonly facts: readonly unknown[];
 }
 
+/** What the summary says and no line knows. */
+export interface CampaignTells {
+  /** 反映问题: how many, no word of them. */
+  readonly concerns?: { readonly received: number; readonly answered: number };
+  /** Ids of the cases that were adopted. */
+  readonly adopted?: readonly string[];
+}
+
 /** What touches the world, as workflows call it. Implemented in activities/. */
 export interface Activities {
   loadLine(input: { plan: Digest; timeline?: Digest }): Promise<{ plan: LinePlan; timeline: Timeline | null }>;
@@ -40,14 +48,14 @@ export interface Activities {
   /** The last words of those of these lines that have closed. */
   lastWords(input: { campaign: string; lines: readonly string[] }): Promise<LineNews[]>;
   /** The national summary from the records of all lines; returns the draft. */
-  consolidate(input: { campaign: string; head: Digest; records: readonly Digest[]; asOf: Instant }): Promise<{ draft: Digest }>;
+  consolidate(input: { campaign: string; head: Digest; records: readonly Digest[]; asOf: Instant } & CampaignTells): Promise<{ draft: Digest }>;
   /** Sets the campaign's marker to `stopped`: no letter leaves from now on. */
   stopLetters(input: { campaign: string }): Promise<void>;
   /** Writes the archive folder and its manifest; returns the manifest's digest. */
   writeArchive(input: {
     campaign: string; head: Digest; records: readonly Digest[]; journal: Digest | null; draft: Digest | null;
     approved: boolean; asOf: Instant;
-  }): Promise<{ archive: Digest }>;
+  } & CampaignTells): Promise<{ archive: Digest }>;
 }
 
 export interface SendLetters {

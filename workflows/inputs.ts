@@ -1,5 +1,8 @@
+import type { Concern } from '../campaign/line/concerns.ts';
+import type { InferredLead } from '../campaign/line/leads.ts';
 import type { Relation } from '../campaign/line/letter.ts';
 import type { CarriedState } from '../campaign/line/carried.ts';
+import type { Selection } from '../campaign/line/selection.ts';
 import type { Instant } from '../campaign/time/instant.ts';
 import type { SendingHours } from '../campaign/time/sendingHours.ts';
 import type { WorkingDays } from '../campaign/time/workingDays.ts';
@@ -21,6 +24,8 @@ export interface CampaignHead {
     /** An amended plan asks nothing of this participant any more; its line runs on to its close. */
     readonly removed?: true;
   }[];
+  /** Actions whose lead the notice does not name. */
+  readonly inferred?: readonly InferredLead[];
   /** The whole plan, for letters, summary and archive. */
   readonly plan: Digest;
   /** Of an amended plan: the roster and the definition that belong to it. Both carry a nonce. */
@@ -83,6 +88,12 @@ export interface CampaignState {
   /** Commands the organiser's line was told of. */
   readonly settled?: readonly ('issueNotice' | 'approveSummary')[];
   readonly archive?: Digest;
+  readonly concerns?: readonly Concern[];
+  readonly cases?: Selection;
+  /** The instant of the last announcement's letters: the next one's is later. */
+  readonly announced?: Instant;
+  /** What the draft says besides the reports (`tells`), as text: it is drafted anew when that changes. */
+  readonly draftSays?: string;
   readonly held?: boolean;
   readonly amending?: Amending;
   readonly cancelled?: Instant;

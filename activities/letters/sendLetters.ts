@@ -1,7 +1,7 @@
 import type { Roster } from '../../campaign/definition/plan.ts';
 import type { Letter, LetterOutcome } from '../../campaign/line/letter.ts';
 import type { SendLetters } from '../../workflows/contract.ts';
-import { type Plans, readCard, readText } from '../plans.ts';
+import { type Plans, readCard, readLetterDocument, readText } from '../plans.ts';
 import type { Store } from '../store/store.ts';
 import { type Compose, type Sender, createComposer } from './compose.ts';
 import { type Batch, deliverBatch } from './deliver.ts';
@@ -73,7 +73,7 @@ async function extraOf(store: Store, { document, ahead, standing }: SendLetters)
     Array.from({ length: letters }, (): Letter => ({ unit: line, role: as, as, at, kind, items: [] }))
   )));
   return {
-    ...(document === undefined ? {} : { document: await readText(store, document) }),
+    ...(document === undefined ? {} : await readLetterDocument(store, document)),
     ...(outlook === undefined ? {} : { outlook }),
     ...(standing === undefined ? {} : { standing }),
   };

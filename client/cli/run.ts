@@ -1,7 +1,9 @@
 import { addCampaignCommands } from './commands/campaign.ts';
+import { addConcernCommands } from './commands/concerns.ts';
 import { addDefinitionCommands } from './commands/definition.ts';
 import { addProcessCommands } from './commands/processes.ts';
 import { addReportCommands } from './commands/reports.ts';
+import { addSelectCommand } from './commands/select.ts';
 import { addUnitCommands } from './commands/units.ts';
 import { DONE, showError } from './errors.ts';
 import { chineseCommand } from './usage.ts';
@@ -26,7 +28,7 @@ export async function runCli(args: readonly string[]): Promise<number> {
       .addHelpText('after', EPILOGUE);
     let code = DONE;
     const done = (to: number): void => { code = to; };
-    for (const add of [addDefinitionCommands, addProcessCommands, addCampaignCommands, addReportCommands, addUnitCommands]) add(program, done);
+    for (const add of [addDefinitionCommands, addProcessCommands, addCampaignCommands, addReportCommands, addUnitCommands, addConcernCommands, addSelectCommand]) add(program, done);
     await program.parseAsync([...args], { from: 'user' });
     return code;
   } catch (error) {

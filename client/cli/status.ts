@@ -1,3 +1,4 @@
+import { numbersOf, openConcerns } from '../../campaign/line/concerns.ts';
 import { chineseInstant } from '../../campaign/time/chinese.ts';
 import type { CampaignStatus, LineStatus } from '../../workflows/contract.ts';
 import type { Listed } from '../statuses.ts';
@@ -39,8 +40,10 @@ export function statusText(whole: CampaignStatus, lines: readonly LineStatus[]):
   const rows = lines.flatMap((line) => line.tasks.map((task) => [
     task.unit, line.name, task.task, task.title, chineseInstant(task.due), STATES[task.state], task.late ? '逾期' : '', task.level === null ? '' : LEVELS[task.level],
   ]));
+  const concerns = openConcerns(whole.concerns);
   return [
     heading, counts, ...followingText(whole), ...(whole.held ? ['※ 发函已暂停（unhold 恢复）'] : []),
+    ...(concerns.length === 0 ? [] : [`※ ${numbersOf(concerns)}反映问题待答复（concern 查看和答复）`]),
     ...(attention.length === 0 ? [] : ['', '需要处理：', ...attention]),
     '', table(['单位', '报送线', '事项', '名称', '期限', '状态', '逾期', '层级'], rows),
   ].join('\n');

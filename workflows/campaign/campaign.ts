@@ -14,6 +14,7 @@ import { handleCampaign } from './handlers.ts';
 import { cancelLines, settleOrganisers, startLines } from './lines.ts';
 import { mailingDue, sendMailing, sendRest } from './mailing.ts';
 import { phaseName, showCampaign } from './panel.ts';
+import { isDraftStale, tells } from './tells.ts';
 
 /** How long consolidation and archive wait for the records of the lines. Real time. */
 const PATIENCE_MS = 600_000;
@@ -106,7 +107,7 @@ async function settleOwnTasks(run: CampaignRun): Promise<void> {
 }
 
 function consolidationDue(run: CampaignRun): boolean {
-  return run.state.draft === undefined && run.clock.now() >= phaseStart(run.head, 'close');
+  return run.state.draft === undefined ? run.clock.now() >= phaseStart(run.head, 'close') : isDraftStale(run.state);
 }
 
 /** Waits for the records of these lines; one that never answers is named and holds up nobody. */
@@ -118,13 +119,16 @@ async function records(run: CampaignRun, lines: readonly string[], what: string)
   return lines.flatMap((line) => run.state.news[line]?.record ?? []);
 }
 
-/** 汇总, after every participant's line has closed. */
+/** 汇总, after every participant's line has closed; again, without waiting, when the draft has become stale. */
 async function consolidate(run: CampaignRun): Promise<void> {
-  const found = await records(run, participantsOf(run.head), '等待各报送线截止');
+  const lines = participantsOf(run.head);
+  const found = run.state.draft === undefined
+    ? await records(run, lines, '等待各报送线截止') : lines.flatMap((line) => run.state.news[line]?.record ?? []);
   if (run.state.cancelled !== undefined) return;
   const now = run.clock.now();
-  const { draft } = await act.consolidate({ campaign: run.input.campaign, head: run.headDigest, records: found, asOf: now });
-  note(run, { fact: 'consolidated', at: now, draft }, { draft });
+  const told = tells(run.state);
+  const { draft } = await act.consolidate({ campaign: run.input.campaign, head: run.headDigest, records: found, asOf: now, ...told });
+  note(run, { fact: 'consolidated', at: now, draft }, { draft, draftSays: JSON.stringify(told) });
 }
 
 /** After a stop over `close` the summary is still owed. */
@@ -142,7 +146,7 @@ async function archive(run: CampaignRun): Promise<void> {
   const journal = await run.journal.keep();
   const written = await act.writeArchive({
     campaign: run.input.campaign, head: run.headDigest, records: found, journal: journal.chunk,
-    draft: run.state.draft ?? null, approved: run.state.approved === true, asOf: now,
+    draft: run.state.draft ?? null, approved: run.state.approved === true, asOf: now, ...tells(run.state),
   });
   note(run, { fact: 'archived', at: now, archive: written.archive }, { archive: written.archive });
 }

@@ -1,4 +1,5 @@
 import { setCurrentDetails } from '@temporalio/workflow';
+import { numbersOf, openConcerns } from '../../campaign/line/concerns.ts';
 import { NO_FIGURES, addFigures } from '../../campaign/line/outcome.ts';
 import { chineseInstant } from '../../campaign/time/chinese.ts';
 import { ATTENTION, CAMPAIGN_PHASE, type Pair } from '../searchAttributes.ts';
@@ -28,10 +29,10 @@ export function showCampaign(run: CampaignRun, write: (pairs: readonly Pair[]) =
   setCurrentDetails(details(run));
 }
 
-/** The campaign's own letters: digests, notice and summary. */
-function ownAttention({ held, retry, refusing = [] }: CampaignRun['state']): string[] {
-  if (held === true) return ['held'];
-  return retry !== undefined || refusing.length > 0 ? ['mail-failing'] : [];
+/** What concerns the campaign itself: its own letters, and concerns. */
+function ownAttention({ held, retry, refusing = [], concerns = [] }: CampaignRun['state']): string[] {
+  const mail = held === true ? ['held'] : retry !== undefined || refusing.length > 0 ? ['mail-failing'] : [];
+  return [...mail, ...(openConcerns(concerns).length > 0 ? ['open-concern'] : [])];
 }
 
 function details(run: CampaignRun): string {
@@ -41,6 +42,8 @@ function details(run: CampaignRun): string {
   const news = Object.values(state.news).filter(({ line }) => line !== 'organiser');
   const total = news.map(({ figures }) => figures).reduce(addFigures, NO_FIGURES);
   const late = news.filter(({ overdue }) => overdue > 0).sort((a, b) => b.overdue - a.overdue);
+  const concerns = state.concerns ?? [];
+  const open = openConcerns(concerns);
   return [
     `**${head.title}** · ${phaseName(phaseAt(head, now))}阶段${state.held === true ? ' · **暂停发函**' : ''}`, '',
     `截至${chineseInstant(now)}；下一节点：${chineseInstant(wakesAt(run))}。`, '',
@@ -49,6 +52,7 @@ function details(run: CampaignRun): string {
     ].map(String)]), '',
     ...amendedText(run),
     `通知：${state.notice === undefined ? '未印发' : '已印发'}；总结：${state.approved === true ? '已审定' : state.draft === undefined ? '未汇总' : '待审定'}。`,
+    ...(concerns.length === 0 ? [] : ['', `反映问题：收到 ${String(concerns.length)} 件，${open.length === 0 ? '均已答复' : `**${numbersOf(open)}待答复**`}。`]),
     ...(late.length === 0 ? [] : [
       '', ...tableOf(['尚未反馈的单位', '事项数', '提醒层级'], late.slice(0, ROWS).map(({ line, overdue, level }) => (
         [names.get(line) ?? line, String(overdue), level === null ? '—' : LEVEL_NAMES[level]]))),

@@ -10,7 +10,7 @@ export interface Defaults {
   readonly until: string;
 }
 
-const ENTRY = ['channel', 'receivedAt', 'enteredBy'];
+export const ENTRY = ['channel', 'receivedAt', 'enteredBy'];
 const TASK = ['unit', 'task'];
 
 /** Every argument an update knows. */
@@ -39,11 +39,7 @@ export function readCommand(update: LineUpdate, input: unknown, defaults: Defaul
 
 function commandOf(update: LineUpdate, from: ReturnType<typeof args>, defaults: Defaults): Command {
   const of = () => ({ unit: id(from, 'unit'), task: id(from, 'task') });
-  const entry = (): Entry => ({
-    channel: from['channel'] === undefined ? 'portal' : oneOf(from, 'channel', CHANNELS),
-    receivedAt: from['receivedAt'] === undefined ? defaults.now : moment(from, 'receivedAt', defaults.until),
-    enteredBy: from['enteredBy'] === undefined ? 'organiser' : oneOf(from, 'enteredBy', ENTERERS),
-  });
+  const entry = () => readEntry(from, defaults);
   const due = (source: typeof from, name: string) => moment(source, name, defaults.until);
   switch (update) {
     case 'acknowledge': return { command: update, unit: id(from, 'unit'), entry: entry() };
@@ -70,6 +66,15 @@ function commandOf(update: LineUpdate, from: ReturnType<typeof args>, defaults: 
     case 'release': return { command: update, ...of(), ...optional(from, 'slot', slot) };
     case 'cancel': return { command: update };
   }
+}
+
+/** How a command came; left out: by the portal, now, entered by the organiser. */
+export function readEntry(from: ReturnType<typeof args>, defaults: Defaults): Entry {
+  return {
+    channel: from['channel'] === undefined ? 'portal' : oneOf(from, 'channel', CHANNELS),
+    receivedAt: from['receivedAt'] === undefined ? defaults.now : moment(from, 'receivedAt', defaults.until),
+    enteredBy: from['enteredBy'] === undefined ? 'organiser' : oneOf(from, 'enteredBy', ENTERERS),
+  };
 }
 
 function slot(from: Parameters<typeof id>[0], name: string): string {

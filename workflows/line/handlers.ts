@@ -107,10 +107,15 @@ function statusOf(run: LineRun | undefined): LineStatus | null {
   return {
     campaign: plan.campaign, line: plan.line, name: plan.name, asOf: now, revision: state.revision, closed: now >= plan.close,
     figures, attention: attention(run, now), next: wakesAt(run),
-    tasks: plan.tasks.map((task, index) => ({
-      ...(tasks[index] ?? { unit: task.unit, task: task.task, due: task.due, state: 'open', late: false, level: null }),
-      title: ruleOf(plan, task).title, versions: state.tasks[keyOf(task)]?.versions ?? 0,
-    })),
+    tasks: plan.tasks.map((task, index) => {
+      const own = state.tasks[keyOf(task)];
+      return {
+        ...(tasks[index] ?? { unit: task.unit, task: task.task, due: task.due, state: 'open', late: false, level: null }),
+        title: ruleOf(plan, task).title, versions: own?.versions ?? 0,
+        ...(own?.status === 'accepted' && own.report !== undefined ? { report: own.report } : {}),
+        ...(own?.disagreed === true ? { disagreed: true as const } : {}),
+      };
+    }),
   };
 }
 

@@ -1,5 +1,6 @@
 import { getExternalWorkflowHandle } from '@temporalio/workflow';
 import { agenda } from '../../campaign/line/agenda.ts';
+import { confirmingUnits, disagreeingUnits } from '../../campaign/line/leads.ts';
 import type { Level } from '../../campaign/line/letter.ts';
 import { lettersOf } from '../../campaign/line/letters.ts';
 import { outcome } from '../../campaign/line/outcome.ts';
@@ -27,6 +28,7 @@ export function newsOf(run: LineRun, record?: Digest): Omit<LineNews, 'number'> 
     level: highest(tasks.map(({ level }) => level)),
     attention: attention(run, now),
     uncountersigned: plan.tasks.filter((task) => ruleOf(plan, task).form === 'countersign' && isOpen(state, keyOf(task))).length,
+    ...someOf('disagreed', disagreeingUnits(plan, state)), ...someOf('confirmed', confirmingUnits(plan, state)),
     office: run.unreported,
     promised: ahead.find(({ to }) => isDigest(to))?.at ?? null,
     ahead: lettersAhead(letters.filter(({ at }) => dayOf(at) === nextDay), state),
@@ -51,6 +53,13 @@ export async function tellCampaign(run: LineRun, record?: Digest): Promise<void>
     // The campaign is gone or away; the line goes on by itself.
     run.told = '';
   }
+}
+
+/** Left out while there is none: a line tells nothing new without need. */
+function someOf<K extends string>(name: K, units: readonly string[]): Partial<Record<K, readonly string[]>> {
+  const made: Partial<Record<K, readonly string[]>> = {};
+  if (units.length > 0) made[name] = units;
+  return made;
 }
 
 function isOpen(state: LineState, key: string): boolean {

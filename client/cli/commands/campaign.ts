@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
+import type { Campaigns } from '../../campaigns.ts';
 import type { Reached } from '../server.ts';
 import { DEF_HELP, ID, ID_HELP, JSON_HELP, type JsonOption, campaignCommand } from '../options.ts';
-import { print, printJson } from '../output.ts';
+import { print, printAside, printJson } from '../output.ts';
 
 /** What the organiser does with a campaign as a whole. */
 export function addCampaignCommands(program: Command, done: (code: number) => void): void {
@@ -31,14 +32,19 @@ export function addCampaignCommands(program: Command, done: (code: number) => vo
   campaignCommand(program, 'cancel', '取消活动', '取消活动：立即停止一切函件，各报送线随后结束。')
     .action((campaign: string, { json }: JsonOption) => reach(campaign, json, `活动 ${campaign} 已取消，不再发函。`, ({ campaigns }) => campaigns.cancel(campaign)));
 
-  campaignCommand(program, 'issue', '印发通知', '印发通知：向各参与单位发出。会签未完成时不办理。')
+  campaignCommand(program, 'issue', '印发通知', '印发通知：向各参与单位发出。会签未完成、推定的牵头单位未确认时不办理，并列出所缺的单位。')
     .option('--file <文件>', '通知正文（Markdown）').option('--number <文号>', '文号')
     .action(async (campaign: string, { json, file, number }: JsonOption & { file?: string; number?: string }) => {
       const text = file === undefined ? undefined : await (await import('../reportInput.ts')).readText(file);
       await reach(campaign, json, '通知已印发，将在发函时间内送达各参与单位。', ({ campaigns }) => campaigns.issueNotice(campaign, {
         ...(text === undefined ? {} : { text }), ...(number === undefined ? {} : { documentNumber: number }),
-      }));
+      }).catch((error: unknown) => whoIsMissing(campaigns, campaign, error)));
     });
+
+  campaignCommand(program, 'announce', '发送宣传材料', '向各参与单位发送宣传材料（海报、简报）。报送截止后不再发送。')
+    .requiredOption('--text <文字>', '正文（Markdown）').option('--link <网址>', '海报等的下载地址')
+    .action((campaign: string, { json, text, link }: JsonOption & { text: string; link?: string }) => (
+      reach(campaign, json, '宣传材料将在发函时间内送达各参与单位。', ({ campaigns }) => campaigns.announce(campaign, { text, ...(link === undefined ? {} : { link }) }))));
 
   campaignCommand(program, 'approve', '审定总结', '审定全国总结，并印发各参与单位。')
     .action((campaign: string, { json }: JsonOption) => reach(campaign, json, '总结已审定。', ({ campaigns }) => campaigns.approveSummary(campaign)));
@@ -57,6 +63,15 @@ export function addCampaignCommands(program: Command, done: (code: number) => vo
   program.command('archive').summary('核验归档').argument(ID, ID_HELP).option('--json', JSON_HELP)
     .description('核验归档文件夹：逐个文件比对摘要。归档在活动结束时自动生成。')
     .action(async (campaign: string, { json }: JsonOption) => done(await (await import('../archive.ts')).archive(campaign, json === true)));
+}
+
+/** Beside the reason, everybody the notice waits for. */
+async function whoIsMissing(campaigns: Campaigns, campaign: string, error: unknown): Promise<never> {
+  if (error instanceof Error && error.name === 'Refused') {
+    const missing = await campaigns.outstanding(campaign).catch(() => []); // the reason is told all the same
+    if (missing.length > 0) printAside((await import('../planningText.ts')).outstandingText(missing), '');
+  }
+  throw error;
 }
 
 async function reach(
