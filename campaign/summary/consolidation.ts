@@ -6,6 +6,7 @@ import { type CasePart, gatherCases } from './cases.ts';
 import { type Material, fileLines, isTold, tellsResults } from './filings.ts';
 import { type Materials, materialsOf } from './materials.ts';
 import { type GroupPart, type ParticipantPart, groupParts, onTimeRate, participantPart } from './participants.ts';
+import { type RemovedPart, removedParts } from './removed.ts';
 import { type AnswerPart, type Standing, answerParts, declarationParts, standingOf } from './standing.ts';
 import { type Total, addUp } from './sums.ts';
 
@@ -40,6 +41,8 @@ export interface Consolidation {
   readonly accepted: readonly {
     readonly unit: string; readonly title: string; readonly nil: boolean; readonly files: number; readonly result: boolean;
   }[];
+  /** Reports of which files were purged or are under quarantine. */
+  readonly removed: readonly RemovedPart[];
   readonly standing: Standing;
   /** Participants of the plan of which there is no record: not in any number. */
   readonly unrecorded: readonly string[];
@@ -68,6 +71,7 @@ export function consolidate(material: Material): Consolidation {
       if (own.status !== 'accepted' || report === undefined) return [];
       return [{ unit: unitName, title: rule.title, nil: report.nil, files: report.files.length, result: tellsResults(plan, filing) }];
     }),
+    removed: removedParts(filings),
     standing: standingOf(lines),
     unrecorded: plan.lines.filter(({ line }) => line !== ORGANISER && !recorded.has(line)).map(({ name }) => name),
   };
