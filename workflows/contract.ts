@@ -107,7 +107,7 @@ export interface LineStatus {
   readonly revision: number;
   readonly closed: boolean;
   readonly figures: Figures;
-  readonly tasks: readonly (TaskOutcome & { readonly title: string; readonly versions: number })[];
+  readonly tasks: readonly (TaskOutcome & { readonly title: string; readonly versions: number; readonly flags?: readonly string[] })[];
   readonly attention: readonly string[];
   readonly next: Instant | null;
 }

@@ -47,3 +47,14 @@ export async function listCampaigns(store: References): Promise<string[]> {
   const names = await store.listReferences('campaigns');
   return names.filter((name) => /^campaigns\/[^/]+\/marker$/.test(name)).map((name) => name.split('/')[1] ?? '');
 }
+
+/** Where the last words of a line that closed stand. */
+export function lastWordsName(campaign: string, line: string): string {
+  return `campaigns/${campaign}/closed/${line}`;
+}
+
+/** The record of a line that closed; undefined while it runs. */
+export async function readClosed(store: References, campaign: string, line: string): Promise<Digest | undefined> {
+  const text = await store.getReference(lastWordsName(campaign, line));
+  return text === undefined ? undefined : z.object({ record: digest }).parse(JSON.parse(text)).record;
+}

@@ -1,5 +1,6 @@
 import { addCampaignCommands } from './commands/campaign.ts';
 import { addDefinitionCommands } from './commands/definition.ts';
+import { addFileCommands } from './commands/files.ts';
 import { addProcessCommands } from './commands/processes.ts';
 import { addReportCommands } from './commands/reports.ts';
 import { addUnitCommands } from './commands/units.ts';
@@ -26,7 +27,7 @@ export async function runCli(args: readonly string[]): Promise<number> {
       .addHelpText('after', EPILOGUE);
     let code = DONE;
     const done = (to: number): void => { code = to; };
-    for (const add of [addDefinitionCommands, addProcessCommands, addCampaignCommands, addReportCommands, addUnitCommands]) add(program, done);
+    for (const add of [addDefinitionCommands, addProcessCommands, addCampaignCommands, addReportCommands, addUnitCommands, addFileCommands]) add(program, done);
     await program.parseAsync([...args], { from: 'user' });
     return code;
   } catch (error) {

@@ -4,7 +4,7 @@ import type { Listed } from '../statuses.ts';
 import { print, printJson } from './output.ts';
 import { withCampaigns } from './server.ts';
 import { table } from './width.ts';
-import { LEVELS, STATES, attentionText, phaseText } from './words.ts';
+import { LEVELS, STATES, attentionText, flagsText, phaseText } from './words.ts';
 
 /** Shows one campaign, or all there are. */
 export async function status(campaign: string | undefined, json: boolean): Promise<void> {
@@ -42,8 +42,15 @@ export function statusText(whole: CampaignStatus, lines: readonly LineStatus[]):
   return [
     heading, counts, ...(whole.held ? ['※ 发函已暂停（unhold 恢复）'] : []),
     ...(attention.length === 0 ? [] : ['', '需要处理：', ...attention]),
+    ...flagged(lines),
     '', table(['单位', '报送线', '事项', '名称', '期限', '状态', '逾期', '层级'], rows),
   ].join('\n');
+}
+
+/** Reports with something to verify: not ticked, or contradicting itself. */
+function flagged(lines: readonly LineStatus[]): string[] {
+  const rows = lines.flatMap(({ tasks }) => tasks).flatMap(({ unit, task, flags = [] }) => (flags.length === 0 ? [] : [`  ${unit}/${task}：${flagsText(flags)}`]));
+  return rows.length === 0 ? [] : ['', '请核对（review 查看材料）：', ...rows];
 }
 
 function listText(all: readonly Listed[]): string {

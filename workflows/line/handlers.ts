@@ -6,6 +6,7 @@ import { outcome } from '../../campaign/line/outcome.ts';
 import { keyOf, ruleOf } from '../../campaign/line/plan.ts';
 import { chinese } from '../../campaign/line/refusals.ts';
 import { Refusal, findTask, requireUnit } from '../../campaign/line/requests.ts';
+import type { TaskState } from '../../campaign/line/state.ts';
 import { fromMillis } from '../../campaign/time/instant.ts';
 import {
   AGENDA_QUERY, type Answer, CANCEL_SIGNAL, JOURNAL_QUERY, type JournalPage, LINE_UPDATES, type LineStatus, REFUSED, SETTLE_SIGNAL, STATUS_QUERY, TELL_SIGNAL,
@@ -103,8 +104,15 @@ function statusOf(run: LineRun | undefined): LineStatus | null {
     tasks: plan.tasks.map((task, index) => ({
       ...(tasks[index] ?? { unit: task.unit, task: task.task, due: task.due, state: 'open', late: false, level: null }),
       title: ruleOf(plan, task).title, versions: state.tasks[keyOf(task)]?.versions ?? 0,
+      ...flagsOf(state.tasks[keyOf(task)]),
     })),
   };
+}
+
+/** What somebody should look at in the version that stands. */
+function flagsOf(own: TaskState | undefined): { readonly flags?: readonly string[] } {
+  const stands = own?.status === 'submitted' || own?.status === 'accepted';
+  return stands && own.flags !== undefined && own.flags.length > 0 ? { flags: own.flags } : {};
 }
 
 function agendaOf(run: LineRun | undefined) {
