@@ -28,7 +28,9 @@ const taskOutcome = z.object({
 
 export const lineStatus = z.object({
   campaign: z.string(), line: z.string(), name: z.string(), asOf: instant, revision: count, closed: z.boolean(), figures,
-  tasks: z.array(taskOutcome.extend({ title: z.string(), versions: count, report: digest.exactOptional(), disagreed: z.literal(true).exactOptional() })), attention: z.array(z.string()), next: instant.nullable(),
+  tasks: z.array(taskOutcome.extend({
+    title: z.string(), versions: count, report: digest.exactOptional(), disagreed: z.literal(true).exactOptional(), flags: z.array(z.string()).exactOptional(),
+  })), attention: z.array(z.string()), next: instant.nullable(),
 }) satisfies z.ZodType<LineStatus>;
 
 const concern = z.object({

@@ -10,7 +10,9 @@ import { journalOf } from './journals.ts';
 import { acknowledge, decideExtension, delegate, putAside, release, requestExtension, resume, review } from './lineCommands.ts';
 import { outstanding } from './planning.ts';
 import { noteReceived, submitReport, withdrawReport } from './reports.ts';
+import { purgeFile, quarantineFile } from './removals.ts';
 import { type Room, createRoom } from './room.ts';
+import { showReport } from './shownReport.ts';
 import { startCampaign } from './start.ts';
 import { lineStatuses, listed, statusOf } from './statuses.ts';
 
@@ -42,6 +44,10 @@ export function createCampaigns({ client, store, taskQueue = TASK_QUEUE, prepare
     withdraw: of(room, withdrawReport),
     acknowledge: of(room, acknowledge),
     review: of(room, review),
+    /** A report as its reviewer sees it. */
+    shown: of(room, showReport),
+    quarantine: of(room, quarantineFile),
+    purge: <Letter>(campaign: string, options: Parameters<typeof purgeFile<Letter>>[2]) => purgeFile(room, campaign, options),
     requestExtension: of(room, requestExtension),
     decideExtension: of(room, decideExtension),
     delegate: of(room, delegate),

@@ -1,8 +1,12 @@
+import { z } from 'zod';
+import { readClosed } from '../activities/store/campaignStore.ts';
 import { getDocument } from '../activities/store/documents.ts';
+import type { LinePlan } from '../campaign/line/plan.ts';
 import { JOURNAL_QUERY, campaignWorkflowId, lineWorkflowId } from '../workflows/contract.ts';
 import { type JournalEntry, journalChunk, journalPage } from './answers.ts';
-import { whyGone } from './gone.ts';
+import { stateOf, whyGone } from './gone.ts';
 import { lineOf } from './plans.ts';
+import { Refused } from './refused.ts';
 import { type Room, queryOpen } from './room.ts';
 import { explained, isGone } from './serverErrors.ts';
 
@@ -16,6 +20,19 @@ export async function journalOf(room: Room, campaign: string, line?: string): Pr
     return page === null ? [] : [...await earlier(room, page.earlier), ...page.facts];
   } catch (error) {
     throw isGone(error) ? (await whyGone(room, campaign, linePlan)).reason : explained(error);
+  }
+}
+
+/** 流水 of a line, also when the server knows it no more: then from the record it left when it closed. Undefined if nobody has it. */
+export async function keptJournal(room: Room, campaign: string, line: LinePlan): Promise<JournalEntry[] | undefined> {
+  try {
+    return await journalOf(room, campaign, line.line);
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    const record = await readClosed(room.store, campaign, line.line);
+    if (record !== undefined) return earlier(room, (await getDocument(room.store, record, z.object({ journal: z.string().nullable() }))).journal);
+    // Not started yet: it has nothing to tell.
+    return await stateOf(room, lineWorkflowId(campaign, line.line)) === undefined && await stateOf(room, campaignWorkflowId(campaign)) === 'RUNNING' ? [] : undefined;
   }
 }
 

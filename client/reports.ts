@@ -1,6 +1,7 @@
 import { putDocument } from '../activities/store/documents.ts';
 import type { StoredFile } from '../activities/store/files.ts';
-import type { Contents } from '../activities/store/store.ts';
+import { barOf } from '../activities/store/removals.ts';
+import type { Contents, References } from '../activities/store/store.ts';
 import { type Form, type LinePlan, type RulePlan, ruleOf } from '../campaign/line/plan.ts';
 import { type Checked, checkReport } from '../campaign/summary/evidence.ts';
 import { EMPTY_CONTENT, Report, type ReportContent } from '../campaign/summary/report.ts';
@@ -68,8 +69,9 @@ function ruleFor(line: LinePlan, { unit, task }: OfTask): RulePlan | undefined {
   return planned === undefined ? undefined : ruleOf(line, planned);
 }
 
-async function contentOf(store: Contents, { unit, task, report = EMPTY_CONTENT, files = [], nil = false, reason }: Handed): Promise<Report> {
+async function contentOf(store: Contents & References, { unit, task, report = EMPTY_CONTENT, files = [], nil = false, reason }: Handed): Promise<Report> {
   for (const { digest, name } of files) {
+    if (await barOf(store, digest) === 'purged') throw new Refused(`附件“${name}”已按规定清除，不能再次报送。请去掉它，或换成更正后的文件。`);
     if (!await store.has(digest)) throw new Refused(`附件“${name}”尚未保存完成。请重新上传后提交。`);
   }
   const read = Report.safeParse({ ...report, unit, task, files, nil, ...(reason === undefined ? {} : { reason }) });

@@ -30,7 +30,7 @@ export function lineWorkflowId(campaign: string, line: string): string {
 /** The updates of a line, and of the campaign: one for each command. */
 export const LINE_UPDATES = [
   'acknowledge', 'submitReport', 'noteReceived', 'withdrawReport', 'reviewReport', 'requestExtension', 'decideExtension',
-  'delegate', 'exempt', 'suspend', 'resume', 'release', 'cancel',
+  'delegate', 'exempt', 'suspend', 'resume', 'release', 'quarantineFile', 'purgeFile', 'cancel',
 ] as const;
 export type LineUpdate = (typeof LINE_UPDATES)[number];
 export const CAMPAIGN_UPDATES = ['issueNotice', 'approveSummary', 'cancel'] as const;
@@ -127,6 +127,7 @@ export interface LineStatus {
     readonly report?: Digest;
     /** A proposal or countersignature that says no. */
     readonly disagreed?: true;
+    readonly flags?: readonly string[];
   })[];
   readonly attention: readonly string[];
   readonly next: Instant | null;

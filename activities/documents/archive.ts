@@ -5,6 +5,7 @@ import type { Gap } from '../../campaign/summary/annex.ts';
 import type { Activities } from '../../workflows/contract.ts';
 import { getDocument } from '../store/documents.ts';
 import { makeFolder } from '../store/folders.ts';
+import { listRemovals } from '../store/removals.ts';
 import type { Digest, Store } from '../store/store.ts';
 import { type ArchiveInput, archiveEntries } from './entries.ts';
 import { folderWriter } from './folderWriter.ts';
@@ -57,7 +58,7 @@ export async function writeArchive(deps: ArchiveDeps, input: ArchiveInput): Prom
   async function* entries(): AsyncGenerator<Entry> {
     gaps.length = facts.length = 0;
     yield* archiveEntries(deps.store, input, gaps, (found) => { facts.push(...submissionFacts(found)); });
-    yield { path: 'README.txt', content: { text: readme(head, input.approved, gaps) }, what: 'README.txt' };
+    yield { path: 'README.txt', content: { text: readme(head, input.approved, gaps, await listRemovals(deps.store, input.campaign)) }, what: 'README.txt' };
   }
 
   const isNew = !await exists(folder) && await writeNew(deps, folder, entries(), gaps);

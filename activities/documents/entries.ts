@@ -4,6 +4,7 @@ import { type Instant, later } from '../../campaign/time/instant.ts';
 import type { Activities } from '../../workflows/contract.ts';
 import { z } from 'zod';
 import { readLatest } from '../store/campaignStore.ts';
+import { listRemovals } from '../store/removals.ts';
 import type { Digest, Store } from '../store/store.ts';
 import { readJournal } from './journal.ts';
 import { letterEntries, lines } from './letterEntries.ts';
@@ -42,6 +43,8 @@ export async function* archiveEntries(store: Store, input: ArchiveInput, gaps: G
   note(campaign);
   // No line is called so: ids have no underscore.
   yield { path: 'journal/_campaign.jsonl', content: { text: lines(campaign) }, what: '活动的流水' };
+  // Decided after a line had closed, a reason stands in no journal.
+  for (const { why } of await listRemovals(store, input.campaign)) if (why !== undefined) referred.texts.add(why);
   for (const each of referred.texts) yield { path: `texts/${each}.json`, content: { stored: each }, what: '流水中引用的文字' };
   for (const each of referred.cards) yield { path: `personal/cards/${each}.json`, content: { stored: each }, what: '转办联络员' };
   yield* letterEntries(store, input.campaign, gaps);

@@ -1,11 +1,13 @@
 import type { Gap } from '../../campaign/summary/annex.ts';
 import type { Material } from '../../campaign/summary/consolidation.ts';
+import { type ReadableReport, readable } from '../../campaign/summary/removed.ts';
 import { Report } from '../../campaign/summary/report.ts';
 import { unpack } from '../../campaign/line/carried.ts';
 import type { Instant } from '../../campaign/time/instant.ts';
 import type { CampaignHead, CampaignTells, LineRecord } from '../../workflows/contract.ts';
 import { getDocument } from '../store/documents.ts';
-import type { Contents, Digest } from '../store/store.ts';
+import { listBars } from '../store/removals.ts';
+import type { Contents, Digest, References } from '../store/store.ts';
 import { readOr } from './reading.ts';
 import { shapes } from './shapes.ts';
 
@@ -24,14 +26,15 @@ export interface CampaignMaterial {
 
 /** Reads what the summary is made from. Only head and plan must be there; whatever else cannot be read is a gap. */
 export async function readMaterial(
-  contents: Contents, input: { readonly head: Digest; readonly records: readonly Digest[]; readonly asOf: Instant } & CampaignTells,
+  contents: Contents & References, input: { readonly head: Digest; readonly records: readonly Digest[]; readonly asOf: Instant } & CampaignTells,
 ): Promise<CampaignMaterial> {
   const head = await getDocument(contents, input.head, shapes.head);
   const plan = await getDocument(contents, head.plan, shapes.plan);
   const gaps: Gap[] = [];
   const records = await readRecords(contents, input.records, gaps);
   const lines: Material['lines'][number][] = [];
-  const reports = new Map<string, Report>();
+  const reports = new Map<string, ReadableReport>();
+  const bars = await listBars(contents);
   for (const { record } of records) {
     const { line } = record;
     const slice = await readOr(contents, record.plan, shapes.line, `报送线 ${line} 的方案`, gaps) ?? plan.lines.find((each) => each.line === line);
@@ -42,7 +45,7 @@ export async function readMaterial(
       const stands = task.status === 'submitted' || task.status === 'accepted';
       if (!stands || task.report === undefined) continue;
       const report = await readOr(contents, task.report, Report, `${key} 的报送材料`, gaps);
-      if (report !== undefined) reports.set(task.report, report);
+      if (report !== undefined) reports.set(task.report, readable(report, bars));
     }
   }
   return { head, records, material: { plan, lines, reports, asOf: input.asOf, ...toldBy(input) }, gaps };

@@ -20,7 +20,7 @@ export async function readOr<T>(contents: Contents, digest: Digest, schema: z.Zo
 /** Why a content could not be read; throws an error that may pass. */
 export function whyOf(error: unknown): Gap['why'] {
   if (error instanceof z.ZodError) return 'shape';
-  if (error instanceof StoreError && error.failure === 'missing') return 'missing';
-  if (error instanceof StoreError && error.failure === 'damaged') return 'damaged';
+  const failure = error instanceof StoreError ? error.failure : undefined;
+  if (failure === 'missing' || failure === 'damaged' || failure === 'purged' || failure === 'quarantined') return failure;
   throw error;
 }

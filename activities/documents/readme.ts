@@ -1,8 +1,13 @@
 import { GAP_REASONS, type Gap } from '../../campaign/summary/annex.ts';
+import { chineseDate } from '../../campaign/time/chinese.ts';
+import { dayOf, timeOf } from '../../campaign/time/instant.ts';
 import type { CampaignHead } from '../../workflows/contract.ts';
+import type { Removal } from '../store/removals.ts';
 
 /** README.txt of an archive: what lies where, how to check it, who may read it, and what is not there. */
-export function readme({ campaign, title }: Pick<CampaignHead, 'campaign' | 'title'>, approved: boolean, gaps: readonly Gap[]): string {
+export function readme(
+  { campaign, title }: Pick<CampaignHead, 'campaign' | 'title'>, approved: boolean, gaps: readonly Gap[], removals: readonly Removal[] = [],
+): string {
   return `${title} 归档（${campaign}）
 
 本文件夹保存活动的全部过程和结果，可以脱离原系统单独阅读和核对。非涉密；内含联络员姓名、邮箱、电话等个人信息，限组织方内部保管。
@@ -19,6 +24,7 @@ export function readme({ campaign, title }: Pick<CampaignHead, 'campaign' | 'tit
   annex.md      内部附件：未反馈、待核实等，仅供组织方，不随总结发送
   figures.json  汇总数据
   personal/     限制查阅：通讯录、转办联络员、带地址的发函台账。移交他人前应先移除此文件夹；letters/ 和 reports/ 中也有姓名和地址
+  purged.jsonl  归档之后按规定清除的文件，及 SHA256SUMS 中因此改动的各行原来的值；没有此文件表示未清除过
   supplement/   归档之后补充的内容，按次编号，各有自己的 SHA256SUMS；有则以编号大的为准
 
 核对
@@ -28,7 +34,26 @@ export function readme({ campaign, title }: Pick<CampaignHead, 'campaign' | 'tit
   report.json 的 sha256 值即流水中 reportSubmitted 所载的 report：每一份已出示回执的材料都可据此找到。
 
 归档时缺少的内容
-${gapLines(gaps)}`;
+${gapLines(gaps.filter(({ digest }) => !removals.some(({ file }) => file === digest)))}${removalSection(removals)}`;
+}
+
+const HEADING = '\n按规定清除或隔离的内容\n';
+const ROLES: Readonly<Record<Removal['by'], string>> = { contact: '联络员', lead: '牵头单位', organiser: '组织方', reviewer: '审核人', administrator: '管理员' };
+
+/** The same text with what was removed by now. */
+export function withRemovals(text: string, removals: readonly Removal[]): string {
+  const [kept = ''] = text.split(HEADING);
+  return `${kept}${removalSection(removals)}`;
+}
+
+function removalSection(removals: readonly Removal[]): string {
+  if (removals.length === 0) return '';
+  const lines = removals.map(({ file, state, at, by, why, of }) => {
+    const places = of.map(({ key, version }) => `${key} 第${String(version)}版`).join('、');
+    const reason = why === undefined ? '' : `；理由见 texts/${why}.json`;
+    return `  ${chineseDate(dayOf(at))}${timeOf(at)} ${ROLES[by]}${state === 'quarantined' ? '隔离' : '清除'} ${file}（${places}的附件）${reason}\n`;
+  });
+  return `${HEADING}${lines.join('')}`;
 }
 
 /** Each content once, under the first name it was asked for by. */

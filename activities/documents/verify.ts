@@ -53,7 +53,7 @@ async function verifyFolder(folder: string, isElsewhere: (path: string) => boole
   if (manifest === undefined) return [{ path: MANIFEST, what: 'manifest' }];
   const differences: Difference[] = [];
   const seen = new Set<string>();
-  for (const { path, isFile } of await walk(folder, '')) {
+  for (const { path, isFile } of await walk(folder)) {
     if (path === MANIFEST || isElsewhere(path)) continue;
     seen.add(path);
     if (!isFile) {
@@ -68,7 +68,8 @@ async function verifyFolder(folder: string, isElsewhere: (path: string) => boole
   return [...differences, ...missing.map((path): Difference => ({ path, what: 'missing' }))];
 }
 
-async function walk(folder: string, below: string): Promise<{ path: string; isFile: boolean }[]> {
+/** Every file and link below a folder. */
+export async function walk(folder: string, below = ''): Promise<{ path: string; isFile: boolean }[]> {
   const entries = await readdir(join(folder, below), { withFileTypes: true }).catch((error: unknown) => {
     if (codeOf(error) === 'ENOENT') return [];
     throw error;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { closedName } from './closedLines.ts';
 import type { Digest, References } from './store.ts';
 
 /** Looked at before each letter: whatever the workflows do, `held` and `stopped` bite at once. */
@@ -51,4 +52,10 @@ export async function setLatest(store: References, campaign: string, what: Lates
 export async function listCampaigns(store: References): Promise<string[]> {
   const names = await store.listReferences('campaigns');
   return names.filter((name) => /^campaigns\/[^/]+\/marker$/.test(name)).map((name) => name.split('/')[1] ?? '');
+}
+
+/** The record of a line that closed; undefined while it runs. */
+export async function readClosed(store: References, campaign: string, line: string): Promise<Digest | undefined> {
+  const text = await store.getReference(closedName(campaign, line));
+  return text === undefined ? undefined : z.object({ record: digest }).parse(JSON.parse(text)).record;
 }

@@ -25,3 +25,13 @@ export async function getDocument<T>(contents: Contents, digest: Digest, schema:
   }
   return schema.parse(envelope.parse(parsed).document);
 }
+
+/** Whether a content is one of our own documents (plan, roster, journal, report, text): none of them may be purged like a file. */
+export async function isDocument(contents: Contents, digest: Digest): Promise<boolean> {
+  let start = Buffer.alloc(0);
+  for await (const chunk of await contents.open(digest)) {
+    start = Buffer.concat([start, Buffer.from(chunk)]);
+    if (start.length >= 64) break;
+  }
+  return /^\{(?:"nonce":"[0-9a-f]{32}",)?"document":/.test(start.toString('latin1'));
+}

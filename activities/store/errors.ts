@@ -1,4 +1,4 @@
-export type StoreFailure = 'full' | 'too-large' | 'missing' | 'damaged' | 'name';
+export type StoreFailure = 'full' | 'too-large' | 'missing' | 'damaged' | 'name' | 'quarantined' | 'purged';
 
 /** Why the store did not do it; the message says it to people, with the remedy, and holds nothing personal. */
 export class StoreError extends Error {
@@ -27,6 +27,13 @@ export function tooLarge(maxBytes: number): StoreError {
 /** No content of that digest is here. */
 export function missing(digest: string, cause?: unknown): StoreError {
   return new StoreError('missing', `存储中没有内容 ${digest}：可能已按规定清除，或 CAMPAIGN_DATA 指向了别的目录。请核对目录，必要时从备份恢复。`, { cause });
+}
+
+/** A content that nobody may read for the time being, or that was deleted for good. */
+export function barred(digest: string, why: 'quarantined' | 'purged'): StoreError {
+  return new StoreError(why, why === 'purged'
+    ? `内容 ${digest} 已按规定清除，不能读取，也不能再次存入。请改用更正后的文件。`
+    : `内容 ${digest} 已隔离，暂停读取。核实后由组织方解除（quarantine --lift）或清除（purge）。`);
 }
 
 /** The bytes are not those the digest names. */

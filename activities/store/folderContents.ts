@@ -18,7 +18,7 @@ export function folderContents(root: string): Contents {
     const temporary = join(temporaries, randomUUID());
     try {
       const { digest, size } = await write(temporary, content, options);
-      await options.inspect?.(() => createReadStream(temporary), size);
+      await options.inspect?.(() => createReadStream(temporary), size, digest);
       const path = pathOf(digest);
       await makeFolder(dirname(path));
       await rename(temporary, path); // equal bytes replace equal bytes

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { folderContents } from './folderContents.ts';
 import { folderLogs } from './folderLogs.ts';
 import { folderReferences } from './folderReferences.ts';
+import { guarded } from './guarded.ts';
 import { makeFolder, sweep } from './folders.ts';
 import type { Store } from './store.ts';
 
@@ -9,5 +10,5 @@ import type { Store } from './store.ts';
 export async function folderStore(root: string): Promise<Store> {
   await makeFolder(root);
   await sweep(join(root, 'tmp'), Date.now());
-  return { ...folderContents(root), ...folderReferences(root), ...folderLogs(root) };
+  return guarded({ ...folderContents(root), ...folderReferences(root), ...folderLogs(root) });
 }

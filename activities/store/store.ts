@@ -10,7 +10,7 @@ export interface PutOptions {
   /** Reading stops there and nothing is kept. */
   readonly maxBytes?: number;
   /** Looks at the bytes before they get their name; if it throws, nothing is kept. May read as often as it likes. */
-  readonly inspect?: (open: () => Readable, size: number) => Promise<void>;
+  readonly inspect?: (open: () => Readable, size: number, digest: Digest) => Promise<void>;
   /**
    * `false` leaves the flush to the operating system: the content survives the death of the process but perhaps not a
    * power failure (reading it then says `damaged`). Only for what can be made again.

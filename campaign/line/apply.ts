@@ -2,6 +2,7 @@ import { addSeconds, earlier, later } from '../time/instant.ts';
 import type { Fact, FactOf } from './facts.ts';
 import { recordDeferred, recordHanded, recordPassed, recordRefused, recordSent } from './applyLetters.ts';
 import { amended, exempted } from './applyAmend.ts';
+import { withRemoval } from './removals.ts';
 import { type Answer, type LineState, type TaskState, type UnitState, change, isChased } from './state.ts';
 
 /** What a fact makes of a line's state. Pure; refused commands change nothing. */
@@ -49,6 +50,9 @@ export function apply(state: LineState, fact: Fact): LineState {
     case 'resumed': return change(state, fact.key, ({ suspended: _, ...task }) => task);
     case 'released':
       return change(state, fact.key, (task) => ({ ...task, released: { ...task.released, [fact.slot]: fact.at } }));
+    case 'fileQuarantined': return withRemoval(state, fact.file, { quarantined: fact.at });
+    case 'quarantineLifted': return withRemoval(state, fact.file, undefined);
+    case 'filePurged': return withRemoval(state, fact.file, { purged: fact.at });
     case 'settled': return change(state, fact.key, (task) => ({ ...task, status: 'accepted', reviewedAt: fact.at }));
     case 'cancelled': return { ...state, cancelled: fact.at };
     case 'refused': return state;

@@ -1,5 +1,5 @@
 import type { Instant } from '../time/instant.ts';
-import type { Entry } from './facts.ts';
+import type { EnteredBy, Entry } from './facts.ts';
 
 /** What a person asks of a line. Texts, cards and reports are digests: they are in the store before the command is given. */
 export type Command =
@@ -28,6 +28,11 @@ export type Command =
   | { readonly command: 'suspend'; readonly unit: string; readonly task?: string; readonly why?: string }
   | { readonly command: 'resume'; readonly unit: string; readonly task?: string }
   | { readonly command: 'release'; readonly unit: string; readonly task: string; readonly slot?: string }
+  | {
+    readonly command: 'quarantineFile'; readonly unit: string; readonly task: string; readonly file: string;
+    readonly lift: boolean; readonly why?: string; readonly by: EnteredBy;
+  }
+  | { readonly command: 'purgeFile'; readonly unit: string; readonly task: string; readonly file: string; readonly why: string; readonly by: EnteredBy }
   | { readonly command: 'settle'; readonly by: 'issueNotice' | 'approveSummary' }
   | { readonly command: 'cancel' };
 

@@ -7,6 +7,7 @@ import { Refusal, findTask, requireSubmitted, requireUnit, unreported } from './
 import { isSubordinate } from './recipients.ts';
 import { chinese } from './refusals.ts';
 import { release } from './decideRelease.ts';
+import { purge, quarantine } from './removals.ts';
 import type { LineState } from './state.ts';
 
 /**
@@ -75,6 +76,8 @@ function answer(plan: LinePlan, state: LineState, command: Command, now: Instant
       return resting.flatMap((found) => resumed(plan, found, now));
     }
     case 'release': return release(plan, state, command, now);
+    case 'quarantineFile': return quarantine(plan, state, command, now);
+    case 'purgeFile': return purge(plan, state, command, now);
     case 'settle':
       return plan.tasks.filter((task) => ruleOf(plan, task).settledBy === command.by && state.tasks[keyOf(task)]?.status === 'open')
         .map((task): Fact => ({ fact: 'settled', at: now, key: keyOf(task) }));

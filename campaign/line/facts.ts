@@ -57,6 +57,8 @@ export type Fact = { readonly at: Instant } & (
   | { readonly fact: 'suspended'; readonly key: string; readonly why?: string }
   | { readonly fact: 'resumed'; readonly key: string }
   | { readonly fact: 'released'; readonly key: string; readonly slot: string }
+  | { readonly fact: 'fileQuarantined' | 'quarantineLifted'; readonly key: string; readonly file: string; readonly why?: string; readonly by: EnteredBy }
+  | { readonly fact: 'filePurged'; readonly key: string; readonly file: string; readonly why: string; readonly by: EnteredBy }
   | { readonly fact: 'settled'; readonly key: string }
   /** The line goes on with another plan; `added` are tasks that it did not ask for before. */
   | {

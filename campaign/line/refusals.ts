@@ -24,6 +24,11 @@ export const chinese = {
   newerVersion: (key: string, seen: number, latest: number) =>
     `报送事项 ${key} 已有第${String(latest)}版，您审核的是第${String(seen)}版。请查看最新版后再审核。`,
   returnNeedsText: (key: string) => `请补充报送事项 ${key} 时须写明需补充的内容。`,
+  nothingAttached: (key: string) => `报送事项 ${key} 还没有报送过材料，没有附件可隔离或清除。`,
+  quarantinedAlready: (key: string, since: Instant) =>
+    `报送事项 ${key} 的这个附件已于${chineseInstant(since)}隔离，无需重复办理。解除隔离用 quarantine --lift，删除用 purge。`,
+  notQuarantined: (key: string) => `报送事项 ${key} 的这个附件没有隔离，无需解除。`,
+  purgedAlready: (key: string, since: Instant) => `报送事项 ${key} 的这个附件已于${chineseInstant(since)}清除，不能恢复，也无需重复办理。`,
   nothingOpen: (unit: string) => `单位 ${unit} 没有尚未报送的事项。`,
   notSuspended: (unit: string) => `单位 ${unit} 没有中止的事项，无需恢复。`,
   dueMissing: (key: string) => `请写明报送事项 ${key} 的新期限，例如 2024-10-25 或 2024-10-25 17:00。`,

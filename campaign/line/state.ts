@@ -94,6 +94,12 @@ export interface UnitState extends Correspondent {
   readonly contact?: string;
 }
 
+/** Since when an attached file may not be read, or is gone. */
+export interface Removal {
+  readonly quarantined?: Instant;
+  readonly purged?: Instant;
+}
+
 export interface LineState {
   readonly version: number;
   readonly revision: number;
@@ -106,6 +112,8 @@ export interface LineState {
   readonly cancelled?: Instant;
   /** The latest `at` of an answer: the next one is later, so that no two letters share a Message-ID. */
   readonly lastAnswer?: Instant;
+  /** Attached files under quarantine and purged ones, by digest; the latest only (removals.ts). */
+  readonly removals?: Readonly<Record<string, Removal>>;
 }
 
 /** A line before anything happened. */

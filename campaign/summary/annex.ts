@@ -1,7 +1,9 @@
 import { chineseInstant } from '../time/chinese.ts';
 import type { Consolidation } from './consolidation.ts';
-import { FLAG_TITLES, isFee } from './evidence.ts';
+import { FLAG_TITLES } from './evidence.ts';
+import { isFee } from './figureNames.ts';
 import { inline, number, paragraphs, percent, table } from './markdownText.ts';
+import { removedSection } from './removed.ts';
 import type { TaskRef } from './standing.ts';
 
 /** Something the summary should rest on and that could not be read. */
@@ -9,11 +11,12 @@ export interface Gap {
   /** In Chinese: 报送线 mot 的结果. */
   readonly what: string;
   readonly digest: string;
-  readonly why: 'missing' | 'damaged' | 'shape';
+  readonly why: 'missing' | 'damaged' | 'shape' | 'purged' | 'quarantined';
 }
 
 export const GAP_REASONS: Readonly<Record<Gap['why'], string>> = {
   missing: '存储中没有（可能已按规定清除）', damaged: '与摘要不符，已损坏', shape: '格式与本程序版本不符',
+  purged: '已按规定清除', quarantined: '已隔离，核实前不收录',
 };
 
 const LEVELS = { blue: '蓝', yellow: '黄', red: '红' } as const;
@@ -36,6 +39,7 @@ export function annexMarkdown(all: Consolidation, gaps: readonly Gap[] = []): st
     `# ${inline(all.title)}总结：内部附件`,
     '仅供组织方内部使用，不随总结发送。',
     unreadable(all, gaps),
+    removedSection(all.removed),
     ...lists.map(([title, note, refs]) => taskList(title, note, refs)),
     doubts(all),
     heldCases(all),

@@ -6,6 +6,7 @@ import { type CasePart, gatherCases } from './cases.ts';
 import { type Material, fileLines, isTold, tellsResults } from './filings.ts';
 import { type Materials, materialsOf } from './materials.ts';
 import { type GroupPart, type ParticipantPart, groupParts, onTimeRate, participantPart } from './participants.ts';
+import { type RemovedPart, removedParts } from './removed.ts';
 import { type AnswerPart, type Standing, answerParts, declarationParts, standingOf } from './standing.ts';
 import { type Total, addUp } from './sums.ts';
 
@@ -42,6 +43,8 @@ export interface Consolidation {
   }[];
   /** 反映问题; what was said of whom is for the organiser. */
   readonly concerns: { readonly received: number; readonly answered: number };
+  /** Reports of which files were purged or are under quarantine. */
+  readonly removed: readonly RemovedPart[];
   readonly standing: Standing;
   /** Participants of the plan of which there is no record: not in any number. */
   readonly unrecorded: readonly string[];
@@ -71,6 +74,7 @@ export function consolidate(material: Material): Consolidation {
       return [{ unit: unitName, title: rule.title, nil: report.nil, files: report.files.length, result: tellsResults(plan, filing) }];
     }),
     concerns: material.concerns ?? { received: 0, answered: 0 },
+    removed: removedParts(filings),
     standing: standingOf(lines),
     unrecorded: plan.lines.filter(({ line }) => line !== ORGANISER && !recorded.has(line)).map(({ name }) => name),
   };

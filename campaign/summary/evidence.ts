@@ -1,24 +1,21 @@
 import type { Evidence, RulePlan } from '../line/plan.ts';
+import { isFee, isLavish } from './figureNames.ts';
 import { DECLARATIONS, DECLARATION_TITLES, type Declaration, type Report } from './report.ts';
 
 /** What somebody must look at. Fixed codes: they go into histories, where no free text belongs. */
-export type Flag = `undeclared:${Declaration}` | 'contradiction:noFees' | 'fees' | 'secrecy:marking';
+export type Flag = `undeclared:${Declaration}` | 'contradiction:noFees' | 'contradiction:frugal' | 'fees' | 'secrecy:marking';
 
 /** The flags in words. */
 export const FLAG_TITLES: Readonly<Record<Flag, string>> = {
   'undeclared:voluntary': '未承诺自愿参与', 'undeclared:noFees': '未承诺不收费', 'undeclared:frugal': '未承诺勤俭节约',
   'undeclared:secrecyReviewed': '未确认已经保密审查', 'contradiction:noFees': '承诺不收费，但填报了收费金额',
+  'contradiction:frugal': '承诺勤俭节约，但填报了宴请、礼品等开支',
   fees: '填报了收费金额', 'secrecy:marking': '文字中出现密级标志，请立即核实是否涉密',
 };
 
 /** Whether a code of a history is a flag we know. */
 export function isFlag(code: string): code is Flag {
   return Object.hasOwn(FLAG_TITLES, code);
-}
-
-/** 收费金额 and its like: the definition has it stand beside the declaration `noFees`. */
-export function isFee(figure: string): boolean {
-  return figure.includes('收费');
 }
 
 export interface Checked {
@@ -71,12 +68,14 @@ function missingAnswer({ form }: Pick<RulePlan, 'form'>, report: Report): string
 
 /** Found in every report, whatever was asked for. */
 function contradictions(report: Report): Flag[] {
-  const fees = Object.entries(report.figures).some(([name, number]) => isFee(name) && number > 0);
+  const given = Object.entries(report.figures).filter(([, number]) => number > 0).map(([name]) => name);
+  const fees = given.some(isFee);
   const words = [report.narrative, report.reason ?? '', ...report.cases.flatMap(({ title, text }) => [title, text]), ...report.files.map(({ name }) => name)];
   const marked = words.some((text) => /(绝密|机密|秘密)\s*[★☆]/.test(text)); // GB/T 9704: 密级★保密期限
   return [
     ...(fees ? ['fees' as const] : []),
     ...(fees && report.declarations.noFees ? ['contradiction:noFees' as const] : []),
+    ...(report.declarations.frugal && given.some(isLavish) ? ['contradiction:frugal' as const] : []),
     ...(marked ? ['secrecy:marking' as const] : []),
   ];
 }

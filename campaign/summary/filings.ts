@@ -4,6 +4,7 @@ import { type Figures, type TaskOutcome, outcome } from '../line/outcome.ts';
 import { type LineState, type TaskState, freshTask } from '../line/state.ts';
 import type { Instant } from '../time/instant.ts';
 import { type Flag, checkReport, isFlag } from './evidence.ts';
+import type { ReadableReport } from './removed.ts';
 import type { Report } from './report.ts';
 
 /** What the summary is made from. The organiser's own line may be among the lines; it is never counted. */
@@ -11,7 +12,7 @@ export interface Material {
   readonly plan: CampaignPlan;
   readonly lines: readonly { readonly plan: LinePlan; readonly state: LineState }[];
   /** By digest, as far as they could be read. */
-  readonly reports: ReadonlyMap<string, Report>;
+  readonly reports: ReadonlyMap<string, ReadableReport>;
   readonly asOf: Instant;
   /** 反映问题: how many came in, and were answered. */
   readonly concerns?: { readonly received: number; readonly answered: number };
@@ -29,7 +30,7 @@ export interface Filing {
   readonly rule: RulePlan;
   readonly own: TaskState;
   readonly outcome: TaskOutcome;
-  readonly report?: Report;
+  readonly report?: ReadableReport;
   readonly flags: readonly Flag[];
 }
 

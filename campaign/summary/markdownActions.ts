@@ -1,7 +1,7 @@
 import { chineseDate } from '../time/chinese.ts';
 import { day } from '../time/instant.ts';
 import type { ActionPart, CasePart, ClausePart, Consolidation } from './consolidation.ts';
-import { isFee } from './evidence.ts';
+import { isFee } from './figureNames.ts';
 import { chineseNumber, figuresText, inline, link, paragraphs, table } from './markdownText.ts';
 
 /** The arrangements, each with its actions: what was done, the figures in a table, the cases by title. */

@@ -1,7 +1,7 @@
 import { chineseDate } from '../time/chinese.ts';
 import { dayOf } from '../time/instant.ts';
 import type { Consolidation, GroupPart } from './consolidation.ts';
-import { isFee } from './evidence.ts';
+import { isFee } from './figureNames.ts';
 import { inline, number, paragraphs, percent, received, table } from './markdownText.ts';
 import { onTimeRate } from './participants.ts';
 

@@ -1,8 +1,9 @@
 import { proposeCases } from './cases.ts';
 import type { Consolidation, ParticipantPart } from './consolidation.ts';
-import { isFee } from './evidence.ts';
+import { isFee } from './figureNames.ts';
 import { figuresText, inline, number, paragraphs, received, table } from './markdownText.ts';
 import { GROUP_NAMES } from './markdownOverview.ts';
+import { removedSentence } from './removed.ts';
 import { DECLARATION_TITLES } from './report.ts';
 import { excerpt } from './words.ts';
 
@@ -78,7 +79,7 @@ export function shortcomings({ feedback: own, standing, clauses }: Consolidation
 }
 
 /** The reports the summary rests on (proposals and action plans are in the archive), and every case by title. */
-export function appendix({ accepted, cases }: Consolidation): string {
+export function appendix({ accepted, cases, removed }: Consolidation): string {
   const results = accepted.filter(({ result }) => result);
   const free = cases.filter(({ held }) => held.length === 0);
   return paragraphs([
@@ -86,6 +87,7 @@ export function appendix({ accepted, cases }: Consolidation): string {
     table(['序号→', '单位', '事项', '附件→'], results.map(({ unit, title, nil, files }, index) => [
       String(index + 1), inline(unit), `${inline(title)}${nil ? '（零报告）' : ''}`, number(files),
     ])),
+    removedSentence(removed),
     free.length === 0 ? undefined : `典型案例${number(free.length)}个：`,
     free.length === 0 ? undefined : table(['序号→', '案例', '单位'], free.map(({ title, unit }, index) => [String(index + 1), inline(title), inline(unit)])),
   ]);

@@ -1,6 +1,7 @@
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import { MANIFEST } from '../../activities/documents/manifest.ts';
+import { originalDigest, readPurged } from '../../activities/documents/purged.ts';
 import { safeName } from '../../activities/documents/names.ts';
 import { type Difference, digestOfFile, verifyArchive } from '../../activities/documents/verify.ts';
 import { loadDotEnv, readEnvironment } from '../../config/environment.ts';
@@ -25,10 +26,13 @@ export async function archive(campaign: string, json: boolean): Promise<number> 
   const differences = await verifyArchive(folder).finally(() => { progress.end(); });
   const found = await digestOfFile(join(folder, MANIFEST)).catch(() => null);
   const noted = await notedBy(campaign);
-  const ok = differences.length === 0 && (noted === undefined || noted === found);
-  if (json) printJson({ campaign, folder, archive: found, noted: noted ?? null, ok, differences });
-  else if (ok) print(`归档完好：${folder}`, `清单摘要 ${found ?? ''}${noted === undefined ? '（未能与活动记录核对：连不上服务，或记录已过保留期）' : '，与活动记录一致'}`);
-  else printAside(...differences.map(({ path, what }) => `${path}：${WORDS[what]}`), ...differ(found, noted), '归档与清单不符。请勿修改归档，从备份恢复后再核验。');
+  // What was purged since changes the list, and nothing else may: put back, its lines give the list that the campaign noted.
+  const purged = await readPurged(folder);
+  const original = purged.length === 0 ? found : await originalDigest(folder) ?? null;
+  const ok = differences.length === 0 && (noted === undefined || noted === original);
+  if (json) printJson({ campaign, folder, archive: found, noted: noted ?? null, ok, differences, purged: purged.map(({ file, at, by }) => ({ file, at, by })) });
+  else if (ok) print(`归档完好：${folder}`, `清单摘要 ${found ?? ''}${noted === undefined ? '（未能与活动记录核对：连不上服务，或记录已过保留期）' : '，与活动记录一致'}`, ...(purged.length === 0 ? [] : [`归档后已按规定清除 ${String(purged.length)} 个文件（purged.jsonl），不是缺失。`]));
+  else printAside(...differences.map(({ path, what }) => `${path}：${WORDS[what]}`), ...differ(original, noted), '归档与清单不符。请勿修改归档，从备份恢复后再核验。');
   return ok ? DONE : REFUSED;
 }
 

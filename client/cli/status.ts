@@ -5,7 +5,7 @@ import type { Listed } from '../statuses.ts';
 import { print, printJson } from './output.ts';
 import { withCampaigns } from './server.ts';
 import { table } from './width.ts';
-import { LEVELS, STATES, attentionText, phaseText } from './words.ts';
+import { LEVELS, STATES, attentionText, flagsText, phaseText } from './words.ts';
 
 /** Shows one campaign, or all there are. */
 export async function status(campaign: string | undefined, json: boolean): Promise<void> {
@@ -45,6 +45,7 @@ export function statusText(whole: CampaignStatus, lines: readonly LineStatus[]):
     heading, counts, ...followingText(whole), ...(whole.held ? ['※ 发函已暂停（unhold 恢复）'] : []),
     ...(concerns.length === 0 ? [] : [`※ ${numbersOf(concerns)}反映问题待答复（concern 查看和答复）`]),
     ...(attention.length === 0 ? [] : ['', '需要处理：', ...attention]),
+    ...flagged(lines),
     '', table(['单位', '报送线', '事项', '名称', '期限', '状态', '逾期', '层级'], rows),
   ].join('\n');
 }
@@ -52,6 +53,12 @@ export function statusText(whole: CampaignStatus, lines: readonly LineStatus[]):
 function followingText({ revision, following }: CampaignStatus): string[] {
   if (revision === 1 || following === undefined) return [];
   return [`方案第 ${String(revision)} 版：${String(following.of)} 条报送线中已有 ${String(following.lines)} 条按此运行`];
+}
+
+/** Reports with something to verify: not ticked, or contradicting itself. */
+function flagged(lines: readonly LineStatus[]): string[] {
+  const rows = lines.flatMap(({ tasks }) => tasks).flatMap(({ unit, task, flags = [] }) => (flags.length === 0 ? [] : [`  ${unit}/${task}：${flagsText(flags)}`]));
+  return rows.length === 0 ? [] : ['', '请核对（review 查看材料）：', ...rows];
 }
 
 function listText(all: readonly Listed[]): string {

@@ -1,3 +1,4 @@
+import { FLAG_TITLES, isFlag } from '../../campaign/summary/evidence.ts';
 import type { ShownState } from '../../campaign/line/outcome.ts';
 import type { LetterKind, Level, Role } from '../../campaign/line/letter.ts';
 
@@ -31,4 +32,9 @@ const ATTENTION: Readonly<Record<string, string>> = {
 /** What needs a person, in Chinese. */
 export function attentionText(attention: readonly string[]): string {
   return attention.map((each) => ATTENTION[each] ?? each).join('、');
+}
+
+/** The flags of a report in Chinese; one this version does not know, as it is. */
+export function flagsText(flags: readonly string[]): string {
+  return flags.map((flag) => (isFlag(flag) ? FLAG_TITLES[flag] : flag)).join('；');
 }

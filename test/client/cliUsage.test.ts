@@ -13,7 +13,7 @@ describe('wrong usage is said in Chinese and ends with 2', () => {
     [['report', 'q', '--unit', 'mot', '--task', 'summary', '--nil', '--file', 'f'], '不能同时使用'],
     [['report', 'q', '--unit', 'mot', '--task', 'summary', '--nil', '--channel', 'pigeon'], '可用：portal, mail, 公文交换'],
     [['received', 'q', '--unit', 'mot', '--task', 'summary'], '请写明 --channel 渠道 和 --received 收到时间。'],
-    [['review', 'q', '--unit', 'mot', '--task', 'summary'], '请写明 --accept（收悉）或 --return 文字（请补充）。'],
+    [['review', 'q', '--unit', 'mot', '--task', 'summary', '--due', '2024-10-25'], '请写明 --accept（收悉）或 --return 文字（请补充）。'],
     [['review', 'q', '--unit', 'mot', '--task', 'summary', '--return', '补'], '--due 写明新期限'],
     [['extend', 'q', '--unit', 'mot', '--task', 'summary', '--until', '2024-10-25'], '--why'],
     [['rehearse', 'x', '--minutes', '-1'], '请写大于 0 的分钟数'],

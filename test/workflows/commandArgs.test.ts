@@ -22,6 +22,8 @@ const FULL = {
   suspend: { ...of, why: digest },
   resume: of,
   release: { ...of, slot: 'T+5' },
+  quarantineFile: { ...of, file: digest, lift: true, why: digest, by: 'administrator' },
+  purgeFile: { ...of, file: digest, why: digest, by: 'organiser' },
   cancel: {},
 } as const satisfies Record<(typeof LINE_UPDATES)[number], object>;
 

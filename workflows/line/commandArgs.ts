@@ -27,6 +27,8 @@ const PARAMETERS: Readonly<Record<LineUpdate, readonly string[]>> = {
   suspend: [...TASK, 'why'],
   resume: TASK,
   release: [...TASK, 'slot'],
+  quarantineFile: [...TASK, 'file', 'lift', 'why', 'by'],
+  purgeFile: [...TASK, 'file', 'why', 'by'],
   cancel: [],
 };
 
@@ -40,6 +42,7 @@ export function readCommand(update: LineUpdate, input: unknown, defaults: Defaul
 function commandOf(update: LineUpdate, from: ReturnType<typeof args>, defaults: Defaults): Command {
   const of = () => ({ unit: id(from, 'unit'), task: id(from, 'task') });
   const entry = () => readEntry(from, defaults);
+  const by = () => (from['by'] === undefined ? 'organiser' : oneOf(from, 'by', ENTERERS));
   const due = (source: typeof from, name: string) => moment(source, name, defaults.until);
   switch (update) {
     case 'acknowledge': return { command: update, unit: id(from, 'unit'), entry: entry() };
@@ -64,6 +67,9 @@ function commandOf(update: LineUpdate, from: ReturnType<typeof args>, defaults: 
     case 'suspend': return { command: update, unit: id(from, 'unit'), ...optional(from, 'task', id), ...optional(from, 'why', digest) };
     case 'resume': return { command: update, unit: id(from, 'unit'), ...optional(from, 'task', id) };
     case 'release': return { command: update, ...of(), ...optional(from, 'slot', slot) };
+    case 'quarantineFile':
+      return { command: update, ...of(), file: digest(from, 'file'), lift: from['lift'] === undefined ? false : flag(from, 'lift'), ...optional(from, 'why', digest), by: by() };
+    case 'purgeFile': return { command: update, ...of(), file: digest(from, 'file'), why: digest(from, 'why'), by: by() };
     case 'cancel': return { command: update };
   }
 }
@@ -95,5 +101,7 @@ export const DESCRIPTIONS: Readonly<Record<LineUpdate, string>> = {
   suspend: '中止：{"unit","task"}（不写 task 即全部）',
   resume: '恢复，期限按中止的工作日顺延：{"unit","task"}',
   release: '批准向分管领导提请：{"unit","task"}',
+  quarantineFile: '在流水中登记附件已隔离或解除（请用 campaign quarantine，它同时停止读取）：{"unit","task","file":摘要值,"lift"}',
+  purgeFile: '在流水中登记附件已清除（请用 campaign purge，它同时删除文件）：{"unit","task","file":摘要值,"why":摘要值}',
   cancel: '取消本报送线',
 };

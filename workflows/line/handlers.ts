@@ -6,6 +6,7 @@ import { outcome } from '../../campaign/line/outcome.ts';
 import { keyOf, ruleOf } from '../../campaign/line/plan.ts';
 import { chinese } from '../../campaign/line/refusals.ts';
 import { Refusal, findTask, requireUnit } from '../../campaign/line/requests.ts';
+import type { TaskState } from '../../campaign/line/state.ts';
 import { fromMillis } from '../../campaign/time/instant.ts';
 import {
   AGENDA_QUERY, type Answer, CANCEL_SIGNAL, JOURNAL_QUERY, type JournalPage, LINE_UPDATES, type LineStatus, REFUSED, SETTLE_SIGNAL, STATUS_QUERY, TELL_SIGNAL,
@@ -114,9 +115,16 @@ function statusOf(run: LineRun | undefined): LineStatus | null {
         title: ruleOf(plan, task).title, versions: own?.versions ?? 0,
         ...(own?.status === 'accepted' && own.report !== undefined ? { report: own.report } : {}),
         ...(own?.disagreed === true ? { disagreed: true as const } : {}),
+        ...flagsOf(own),
       };
     }),
   };
+}
+
+/** What somebody should look at in the version that stands. */
+function flagsOf(own: TaskState | undefined): { readonly flags?: readonly string[] } {
+  const stands = own?.status === 'submitted' || own?.status === 'accepted';
+  return stands && own.flags !== undefined && own.flags.length > 0 ? { flags: own.flags } : {};
 }
 
 function agendaOf(run: LineRun | undefined) {

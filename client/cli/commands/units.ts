@@ -18,16 +18,20 @@ export function addUnitCommands(program: Command): void {
     .action((campaign: string, options: TaskOptions & PersonOptions) => tell(campaign, options, '已撤回。', (campaigns) =>
       campaigns.withdraw(campaign, { ...ofTask(options), ...personOf(options) })));
 
-  taskCommand(program, 'review', '审核材料：收悉，或请补充', '审核最新一版材料：--accept 收悉；--return 写明需补充的内容，--due 写新期限。')
+  taskCommand(program, 'review', '查看材料；审核：收悉，或请补充', '不写意见即查看材料、附件和需核对之处。审核最新一版：--accept 收悉；--return 写明需补充的内容，--due 写新期限。')
     .addOption(new Option('--accept', '收悉').conflicts('return'))
     .option('--return <文字>', '请补充：需补充的内容')
     .option('--due <时间>', '补充的期限，例如 2024-10-25 或 2024-10-25 17:00')
     .option('--revision <版本>', '所审的版本；已有新版时不办理', version)
-    .action((campaign: string, options: TaskOptions & { accept?: true; return?: string; due?: string; revision?: number }) => {
+    .action(async (campaign: string, options: TaskOptions & { accept?: true; return?: string; due?: string; revision?: number }) => {
       const { accept, return: text, due, revision } = options;
+      if (accept === undefined && text === undefined && due === undefined) {
+        await (await import('../review.ts')).showReport(campaign, { ...ofTask(options), ...given({ version: revision }) }, options.json === true);
+        return;
+      }
       if (accept === undefined && text === undefined) throw new UsageError('请写明 --accept（收悉）或 --return 文字（请补充）。');
       if (text !== undefined && due === undefined) throw new UsageError('请补充时须用 --due 写明新期限，例如 --due 2024-10-25。');
-      return tell(campaign, options, accept === true ? '已收悉。' : '已请补充。', (campaigns) => campaigns.review(campaign, {
+      await tell(campaign, options, accept === true ? '已收悉。' : '已请补充。', (campaigns) => campaigns.review(campaign, {
         ...ofTask(options), accept: accept === true, ...given({ text, due }), ...given({ version: revision }),
       }));
     });

@@ -4,7 +4,7 @@ import { type Instant, isInstant } from '../../../campaign/time/instant.ts';
 
 const NAMES = [
   'acknowledged', 'reportSubmitted', 'originalReceived', 'reportWithdrawn', 'reportAccepted', 'reportReturned', 'extensionRequested',
-  'extensionDecided', 'dueMoved', 'delegated', 'exempted', 'suspended', 'resumed', 'released', 'settled', 'cancelled', 'refused',
+  'extensionDecided', 'dueMoved', 'delegated', 'exempted', 'suspended', 'resumed', 'released', 'fileQuarantined', 'quarantineLifted', 'filePurged', 'settled', 'cancelled', 'refused',
   'letterSent', 'letterRefused', 'lettersDeferred', 'handedToOffice', 'stepsMissed', 'stepsLapsed',
 ] as const satisfies readonly Fact['fact'][];
 const KNOWN: ReadonlySet<string> = new Set(NAMES);
