@@ -12,6 +12,7 @@ import { noteReceived, submitReport, withdrawReport } from './reports.ts';
 import { type Room, createRoom } from './room.ts';
 import { startCampaign } from './start.ts';
 import { lineStatuses, listed, statusOf } from './statuses.ts';
+import { keepSupplement } from './supplements.ts';
 
 /** Everything people and programs do with campaigns. Whatever is refused throws `Refused` with the sentence for the person. */
 export type Campaigns = ReturnType<typeof createCampaigns>;
@@ -38,6 +39,8 @@ export function createCampaigns({ client, store, taskQueue = TASK_QUEUE, prepare
 
     report: of(room, submitReport),
     received: of(room, noteReceived),
+    /** After the line has closed. */
+    supplement: of(room, keepSupplement),
     withdraw: of(room, withdrawReport),
     acknowledge: of(room, acknowledge),
     review: of(room, review),

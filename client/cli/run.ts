@@ -4,6 +4,7 @@ import { addDefinitionCommands } from './commands/definition.ts';
 import { addProcessCommands } from './commands/processes.ts';
 import { addReportCommands } from './commands/reports.ts';
 import { addSelectCommand } from './commands/select.ts';
+import { addSupplementCommand } from './commands/supplement.ts';
 import { addUnitCommands } from './commands/units.ts';
 import { DONE, showError } from './errors.ts';
 import { chineseCommand } from './usage.ts';
@@ -28,7 +29,7 @@ export async function runCli(args: readonly string[]): Promise<number> {
       .addHelpText('after', EPILOGUE);
     let code = DONE;
     const done = (to: number): void => { code = to; };
-    for (const add of [addDefinitionCommands, addProcessCommands, addCampaignCommands, addReportCommands, addUnitCommands, addConcernCommands, addSelectCommand]) add(program, done);
+    for (const add of [addDefinitionCommands, addProcessCommands, addCampaignCommands, addReportCommands, addUnitCommands, addConcernCommands, addSelectCommand, addSupplementCommand]) add(program, done);
     await program.parseAsync([...args], { from: 'user' });
     return code;
   } catch (error) {
