@@ -15,6 +15,7 @@ import { type Room, createRoom } from './room.ts';
 import { showReport } from './shownReport.ts';
 import { startCampaign } from './start.ts';
 import { lineStatuses, listed, statusOf } from './statuses.ts';
+import { keepSupplement } from './supplements.ts';
 
 /** Everything people and programs do with campaigns. Whatever is refused throws `Refused` with the sentence for the person. */
 export type Campaigns = ReturnType<typeof createCampaigns>;
@@ -41,6 +42,8 @@ export function createCampaigns({ client, store, taskQueue = TASK_QUEUE, prepare
 
     report: of(room, submitReport),
     received: of(room, noteReceived),
+    /** After the line has closed. */
+    supplement: of(room, keepSupplement),
     withdraw: of(room, withdrawReport),
     acknowledge: of(room, acknowledge),
     review: of(room, review),

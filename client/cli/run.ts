@@ -5,6 +5,7 @@ import { addFileCommands } from './commands/files.ts';
 import { addProcessCommands } from './commands/processes.ts';
 import { addReportCommands } from './commands/reports.ts';
 import { addSelectCommand } from './commands/select.ts';
+import { addSupplementCommand } from './commands/supplement.ts';
 import { addUnitCommands } from './commands/units.ts';
 import { DONE, showError } from './errors.ts';
 import { chineseCommand } from './usage.ts';
@@ -31,6 +32,7 @@ export async function runCli(args: readonly string[]): Promise<number> {
     const done = (to: number): void => { code = to; };
     const groups = [
       addDefinitionCommands, addProcessCommands, addCampaignCommands, addReportCommands, addUnitCommands, addConcernCommands, addSelectCommand, addFileCommands,
+      addSupplementCommand,
     ];
     for (const add of groups) add(program, done);
     await program.parseAsync([...args], { from: 'user' });

@@ -44,7 +44,7 @@ const OVERDUE = '2024-10-22T09:00:00+08:00';
 const CLOSED = '2024-11-04T09:00:00+08:00';
 
 /** Real milliseconds for what people do then; on a busy machine they need most of it. */
-const ROOM = { [PLANNING]: 4_000, [ASSIGNED]: 14_000, [RESUMED]: 3_000, [OVERDUE]: 8_000, [CLOSED]: 4_000 };
+const ROOM = { [PLANNING]: 4_000, [ASSIGNED]: 14_000, [RESUMED]: 3_000, [OVERDUE]: 8_000, [CLOSED]: 6_000 };
 
 const report = { ...EMPTY_CONTENT, narrative: '活动按计划开展。' };
 const summaryOf = (unit: string) => ({ unit, task: 'summary' });
@@ -84,16 +84,20 @@ export const wholeCampaign: Recording = {
     await campaigns.release(campaign, summaryOf('guided'));
     await campaigns.acknowledge(campaign, { unit: 'late', channel: 'telephone', enteredBy: 'organiser' });
     await campaigns.report(campaign, { ...summaryOf('late'), report });
+    await steer(world);
 
     await becomes('there is a draft', async () => (await campaigns.status(campaign)).summary.draft !== null, 40_000);
-    await campaigns.approveSummary(campaign);
+    await refusedBy(campaigns.approveSummary(campaign));
+    await campaigns.answerConcern(campaign, { number: 1, answer: '已核实，收费已退还' });
+    // Refused until the draft says so.
+    await eventually(() => campaigns.approveSummary(campaign));
     await ended(world);
     return world;
   },
   paths: {
     campaign: {
-      path: '活动：分阶段、每日摘要、明日拟发、暂停发函、通知、汇总、审定、归档',
-      facts: ['linesStarted', 'phaseBegan', 'digestSent', 'outlookSent', 'held', 'unheld', 'noticeIssued', 'mailed', 'consolidated', 'summaryApproved', 'archived'],
+      path: '活动：分阶段、每日摘要、明日拟发、暂停发函、通知、宣传材料、反映问题、案例选用、汇总、重新汇总、审定、归档',
+      facts: ['linesStarted', 'phaseBegan', 'digestSent', 'outlookSent', 'held', 'unheld', 'noticeIssued', 'announced', 'concernReceived', 'caseSelected', 'caseDropped', 'mailed', 'consolidated', 'concernAnswered', 'summaryApproved', 'archived'],
       runs: 3,
     },
     organiser: { path: '组织方：通知印发即办结，总结逾期后审定', line: 'organiser', facts: ['letterSent', 'settled', 'handedToOffice'], runs: 1 },
@@ -112,11 +116,22 @@ export const wholeCampaign: Recording = {
   },
 };
 
+/** Posters, a concern that stays open until the summary, a case that is recommended, taken back and recommended. */
+async function steer({ campaign, campaigns }: World): Promise<void> {
+  await campaigns.announce(campaign, { text: '请张贴海报。', link: 'https://posters.example.test/' });
+  const of = { case: 'returned/summary/1' };
+  await campaigns.selectCase(campaign, { ...of, stage: '推荐' });
+  await campaigns.selectCase(campaign, { ...of, drop: true });
+  await campaigns.selectCase(campaign, { ...of, stage: '推荐' });
+  await campaigns.recordConcern(campaign, { text: '以活动名义收费', unit: 'returned', channel: 'telephone' });
+  await refusedBy(campaigns.selectCase(campaign, { ...of, stage: '初选' }));
+}
+
 async function returned({ campaign, campaigns }: World): Promise<void> {
   const of = summaryOf('returned');
   await campaigns.report(campaign, { ...of, report });
   await campaigns.review(campaign, { ...of, accept: false, text: '请补充数据', due: '2024-10-22' });
-  await campaigns.report(campaign, { ...of, report: { ...report, narrative: '补充了数据。' } });
+  await campaigns.report(campaign, { ...of, report: { ...report, narrative: '补充了数据。', cases: [{ title: '整改见成效', text: '合格率提高。' }] } });
   await refusedBy(campaigns.review(campaign, { ...of, accept: true, version: 1 }));
   await campaigns.review(campaign, { ...of, accept: true, version: 2 });
 }
