@@ -82,7 +82,7 @@ function arrived(task: TaskState, step: DoneStep, on: Day, wasAssigned: boolean)
   if (!LATER_LETTERS.has(kind)) return task;
   return {
     ...task, ...(wasAssigned ? { reached: earliest(task.reached, on) } : {}),
-    chased: task.chased + Number(kind === 'remind' || kind === 'overdue'),
+    chased: task.chased + Number(kind === 'remind' || kind === 'overdue'), ...(kind === 'overdue' ? { overdueOn: on } : {}),
   };
 }
 

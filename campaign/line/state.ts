@@ -64,6 +64,8 @@ export interface TaskState {
   /** Day on which the contact's mail server accepted the assignment, and the first later letter. */
   readonly assigned?: Day;
   readonly reached?: Day;
+  /** The last day on which an overdue letter left: no escalation shares it. */
+  readonly overdueOn?: Day;
   /** Chasing letters accepted over all rounds (减负). */
   readonly chased: number;
   readonly level?: Level;
