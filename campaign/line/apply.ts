@@ -10,20 +10,20 @@ export function apply(state: LineState, fact: Fact): LineState {
     case 'reportSubmitted': return submitted(state, fact);
     case 'originalReceived':
       return answer(word(change(state, fact.key, (task) => ({
-        ...task, original: fact.entry.receivedAt, receipts: task.receipts + 1,
+        ...task, original: earlier(fact.entry.receivedAt, task.original ?? fact.entry.receivedAt), receipts: task.receipts + 1,
       })), unitOf(fact.key), fact.at), fact.key, fact.at, (task) => ({
         slot: `receipt.${String(task.receipts)}`, kind: 'receipt', to: 'contact',
       }));
     case 'reportWithdrawn':
       return change(state, fact.key, (task) => ({ ...reopened(task), since: fact.at }));
     case 'reportAccepted':
-      return answer(change(state, fact.key, (task) => ({ ...task, status: 'accepted', reviewedAt: fact.at })),
+      return answer(change(state, fact.key, (task) => ({ ...withoutOriginal(task), status: 'accepted', reviewedAt: fact.at })),
         fact.key, fact.at, () => ({
           slot: `accepted.${String(fact.version)}`, kind: 'accepted', to: 'contact', version: fact.version, ...optional('text', fact.text),
         }));
     case 'reportReturned':
       return answer(change(state, fact.key, (task) => ({
-        ...reopened(task), returned: task.returned + 1, reviewedAt: fact.at,
+        ...reopened(withoutOriginal(task)), returned: task.returned + 1, reviewedAt: fact.at,
       })), fact.key, fact.at, () => ({
         slot: `returned.${String(fact.version)}`, kind: 'returned', to: 'contact', version: fact.version, text: fact.text,
       }));
@@ -61,7 +61,8 @@ export function apply(state: LineState, fact: Fact): LineState {
 
 function submitted(state: LineState, fact: FactOf<'reportSubmitted'>): LineState {
   const settled = change(state, fact.key, (task) => ({
-    ...withoutOriginal(task),
+    // The paper is still there if what was keyed in is withdrawn to be keyed in anew.
+    ...(fact.settles ? withoutOriginal(task) : task),
     status: fact.settles ? 'accepted' : 'submitted',
     versions: fact.version,
     receipts: task.receipts + 1,

@@ -37,7 +37,7 @@ export interface TaskState {
   /** A round opened by asking a peer to supplement has reminders only. */
   readonly remindersOnly?: boolean;
   readonly status: TaskStatus;
-  /** The original came on paper: nothing is chased, the content is not keyed in yet. */
+  /** When the first original came on paper: nothing is chased while its content is keyed in, until it is reviewed. */
   readonly original?: Instant;
   readonly suspended?: Instant;
   readonly versions: number;
