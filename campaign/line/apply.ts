@@ -1,7 +1,10 @@
 import { addSeconds, earlier, later } from '../time/instant.ts';
 import type { Fact, FactOf } from './facts.ts';
 import { recordDeferred, recordHanded, recordPassed, recordRefused, recordSent } from './applyLetters.ts';
-import { type Answer, type LineState, type TaskState, type UnitState, change, isChased } from './state.ts';
+import { type Answer, type LineState, type TaskState, type UnitState, change, changeEach, isChased } from './state.ts';
+
+/** The slot of the assignment. */
+const ASSIGN = 'assign';
 
 /** What a fact makes of a line's state. Pure; refused commands change nothing. */
 export function apply(state: LineState, fact: Fact): LineState {
@@ -37,11 +40,7 @@ export function apply(state: LineState, fact: Fact): LineState {
         slot: `extension.${String(task.round)}.${String(task.requests)}`, kind: 'extension', to: 'contact', granted: fact.granted, ...optional('text', fact.text),
       }));
     case 'dueMoved': return dueMoved(state, fact);
-    case 'delegated': {
-      const { refusing: _, ...unit }: UnitState = state.units[fact.unit] ?? {};
-      const units = { ...state.units, [fact.unit]: { ...unit, contact: fact.contact } };
-      return word({ ...state, units }, fact.unit, fact.at);
-    }
+    case 'delegated': return delegated(state, fact);
     case 'exempted': return change(state, fact.key, (task) => ({ ...task, status: 'exempt' }));
     case 'suspended': return change(state, fact.key, (task) => ({ ...task, suspended: fact.at }));
     case 'resumed': return change(state, fact.key, ({ suspended: _, ...task }) => task);
@@ -79,6 +78,15 @@ function submitted(state: LineState, fact: FactOf<'reportSubmitted'>): LineState
   return answer(word(settled, unitOf(fact.key), fact.at), fact.key, fact.at, (task) => ({
     slot: `receipt.${String(task.receipts)}`, kind: 'receipt', to: 'contact', version: fact.version,
   }));
+}
+
+/** A new address: nothing is known of it. What the old one refused to be asked for, the new contact is asked for, if it is not too late. */
+function delegated(state: LineState, fact: FactOf<'delegated'>): LineState {
+  const { refusing: _, ...unit }: UnitState = state.units[fact.unit] ?? {};
+  const unasked = Object.entries(state.tasks).flatMap(([key, { assigned, done }]) => (
+    unitOf(key) === fact.unit && assigned === undefined && done.includes(ASSIGN) ? [{ key }] : []));
+  const reopened = changeEach(state, unasked, (task) => ({ ...task, done: task.done.filter((slot) => slot !== ASSIGN) }));
+  return word({ ...reopened, units: { ...state.units, [fact.unit]: { ...unit, contact: fact.contact } } }, fact.unit, fact.at);
 }
 
 /** A new round: what was owed by the calendar is void, what is owed as an answer stays. */

@@ -25,6 +25,8 @@ export function recordSent(state: LineState, fact: FactOf<'letterSent'>): LineSt
 export function recordRefused(state: LineState, fact: FactOf<'letterRefused'>): LineState {
   const written = noteWritten(state, fact);
   if (fact.role === 'superior') return changeCorrespondent(written, fact, (known) => ({ ...known, refusing: fact.at }));
+  // Delegated while the letter was under way: the new address refused nothing, and gets what the old one did not take.
+  if (fact.contact !== undefined && fact.contact !== (state.units[fact.unit]?.contact ?? null)) return written;
   const { refusing, refusals = 0 } = correspondent(state, fact);
   const noted = changeEach(written, fact.steps, closed);
   const first = fact.steps[0];

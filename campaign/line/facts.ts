@@ -67,6 +67,8 @@ export type Fact = { readonly at: Instant } & (
   | {
     readonly fact: 'letterRefused'; readonly unit: string; readonly role: 'contact' | 'superior';
     readonly callAt: Instant;
+    /** The card it was written to, null for the roster's; older builds did not note it. */
+    readonly contact?: string | null;
     /** The letter's own `at`: it is part of the Message-ID, and the next letter's is later. */
     readonly letter?: Instant;
     readonly steps: readonly DoneStep[];

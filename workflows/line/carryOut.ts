@@ -47,7 +47,7 @@ function factsOf(run: LineRun, letters: readonly Letter[], outcome: LetterOutcom
   const steps: DoneStep[] = letter.items.filter((_, index) => outcome.items.includes(index)).map(doneStep);
   if (outcome.result === 'accepted') return [{ fact: 'letterSent', at: now, unit, role, on: dayOf(now), letter: letter.at, steps }];
   if (outcome.result === 'refused') {
-    return [{ fact: 'letterRefused', at: now, unit, role, callAt: nextDigest(run.plan.calendar, run.plan.sending, now) ?? run.plan.close, letter: letter.at, steps }];
+    return [{ fact: 'letterRefused', at: now, unit, role, callAt: nextDigest(run.plan.calendar, run.plan.sending, now) ?? run.plan.close, contact: letter.contact ?? null, letter: letter.at, steps }];
   }
   return [];
 }

@@ -122,7 +122,7 @@ export function simulate(plan: LinePlan, script: Script): Run {
       if (letter.role === 'office' || letter.role === 'head') throw new Error('the line writes no digests');
       const to = { at: decided, unit: letter.unit, role: letter.role, letter: letter.at, steps: items.map(doneStep) };
       if (result === 'accepted') made.push({ fact: 'letterSent', on: dayOf(decided), ...to });
-      else if (result === 'refused') made.push({ fact: 'letterRefused', callAt: nextDigest(plan.calendar, plan.sending, decided) ?? plan.close, ...to });
+      else if (result === 'refused') made.push({ fact: 'letterRefused', callAt: nextDigest(plan.calendar, plan.sending, decided) ?? plan.close, contact: letter.contact ?? null, ...to });
       else left += 1;
     }
     record(made);
