@@ -1,6 +1,6 @@
 import { type Instant, dayOf } from '../time/instant.ts';
 import { earliestSending } from '../time/sendingHours.ts';
-import { possibleAt } from './leaving.ts';
+import { possibleAt, retryAt } from './leaving.ts';
 import { type LinePlan, ORGANISER, type TaskPlan, keyOf } from './plan.ts';
 import { contactNow, isDigest } from './recipients.ts';
 import { askSlot } from './release.ts';
@@ -83,4 +83,11 @@ export function nextMoment(plan: LinePlan, state: LineState, now: Instant): Inst
     if (when !== undefined && (next === undefined || when < next)) next = when;
   }
   return next;
+}
+
+/** Whether a letter is late because a mail server could not take it, or letters are on hold. */
+export function waitsForMail(plan: LinePlan, state: LineState, now: Instant): boolean {
+  const known = [state, state.superior, ...Object.values(state.units)];
+  if (known.every((each) => each?.retry === undefined)) return false;
+  return agenda(plan, state, now).some((step) => step.at <= now && retryAt(state, step) !== undefined);
 }

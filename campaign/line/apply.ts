@@ -82,7 +82,7 @@ function submitted(state: LineState, fact: FactOf<'reportSubmitted'>): LineState
 
 /** A new address: nothing is known of it. What the old one refused to be asked for, the new contact is asked for, if it is not too late. */
 function delegated(state: LineState, fact: FactOf<'delegated'>): LineState {
-  const { refusing: _, ...unit }: UnitState = state.units[fact.unit] ?? {};
+  const { refusing: _, retry: __, ...unit }: UnitState = state.units[fact.unit] ?? {};
   const unasked = Object.entries(state.tasks).flatMap(([key, { assigned, done }]) => (
     unitOf(key) === fact.unit && assigned === undefined && done.includes(ASSIGN) ? [{ key }] : []));
   const reopened = changeEach(state, unasked, (task) => ({ ...task, done: task.done.filter((slot) => slot !== ASSIGN) }));

@@ -1,7 +1,7 @@
 import { type Day, type Instant, earlier, later } from '../time/instant.ts';
 import type { DoneStep, FactOf } from './facts.ts';
 import type { ItemKind, Level } from './letter.ts';
-import { type LineState, type TaskState, change, changeCorrespondent, changeEach, correspondent } from './state.ts';
+import { type LineState, type Retry, type TaskState, change, changeCorrespondent, changeEach, correspondent } from './state.ts';
 
 const GRAVITY: Readonly<Record<Level, number>> = { blue: 1, yellow: 2, red: 3 };
 
@@ -41,8 +41,11 @@ export function recordRefused(state: LineState, fact: FactOf<'letterRefused'>): 
   }));
 }
 
-export function recordDeferred(state: LineState, fact: FactOf<'lettersDeferred'>): LineState {
-  return { ...state, retry: { at: fact.retryAt, tries: (state.retry?.tries ?? 0) + 1 } };
+/** Letters could not be taken yet: each recipient's next try is its own. */
+export function recordDeferred(state: LineState, { to, retryAt }: FactOf<'lettersDeferred'>): LineState {
+  const after = (retry: Retry | undefined): Retry => ({ at: retryAt, tries: (retry?.tries ?? 0) + 1 });
+  if (to === undefined) return { ...state, retry: after(state.retry) };
+  return to.reduce((next, each) => changeCorrespondent(next, each, (known) => ({ ...known, retry: after(known.retry) })), state);
 }
 
 /** Items for office or head were handed to the campaign's digest. */
@@ -59,14 +62,18 @@ export function recordPassed(
   ));
 }
 
-/** The mail server answers, and a letter of this `at` is written. Receipts are told apart by their own instants. */
+/** The recipient's mail server answers, and a letter of this `at` is written. Receipts are told apart by their own instants. */
 function noteWritten(state: LineState, fact: Addressed): LineState {
-  const { retry, ...served } = state;
-  // A retry still ahead belongs to other letters of the same batch.
-  const next = retry === undefined || retry.at <= fact.at ? served : state;
+  const { retry: all, ...served } = state;
+  const line = all === undefined || all.at <= fact.at ? served : state;
   const when: Instant | undefined = fact.letter;
-  if (when === undefined || fact.steps.every(({ kind }) => kind === 'receipt')) return next;
-  return changeCorrespondent(next, fact, (known) => ({ ...known, written: later(known.written ?? when, when) }));
+  const isReceipt = fact.steps.every(({ kind }) => kind === 'receipt');
+  return changeCorrespondent(line, fact, ({ retry, ...known }) => ({
+    ...known,
+    // A retry still ahead belongs to another letter of the same batch.
+    ...(retry === undefined || retry.at <= fact.at ? {} : { retry }),
+    ...(when === undefined || isReceipt ? {} : { written: later(known.written ?? when, when) }),
+  }));
 }
 
 /** Closes a step: an answer leaves the list, a step of the present round is noted. */

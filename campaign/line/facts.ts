@@ -73,7 +73,11 @@ export type Fact = { readonly at: Instant } & (
     readonly letter?: Instant;
     readonly steps: readonly DoneStep[];
   }
-  | { readonly fact: 'lettersDeferred'; readonly retryAt: Instant; readonly letters: number }
+  | {
+    readonly fact: 'lettersDeferred'; readonly retryAt: Instant; readonly letters: number;
+    /** Whose letters; older builds put off the whole line. */
+    readonly to?: readonly { readonly unit: string; readonly role: 'contact' | 'superior' }[];
+  }
   | { readonly fact: 'handedToOffice'; readonly steps: readonly (DoneStep & { readonly reason?: CallReason })[] }
   | { readonly fact: 'stepsMissed'; readonly steps: readonly { readonly key: string; readonly round: number; readonly slot: string }[] }
   | { readonly fact: 'stepsLapsed'; readonly steps: readonly { readonly key: string; readonly round: number; readonly slot: string }[] }

@@ -8,12 +8,18 @@ import { type LineState, correspondent } from './state.ts';
 
 /** The first instant from `now` on at which the step may be carried out; undefined beyond the calendar. */
 export function possibleAt(plan: LinePlan, state: LineState, step: AgendaStep, now: Instant): Instant | undefined {
-  const retry = isDigest(step.to) ? undefined : state.retry?.at;
-  const from = later(later(step.at, now), retry ?? now);
+  const from = later(later(step.at, now), retryAt(state, step) ?? now);
   if (step.kind === 'receipt') return from;
   const when = earliestSending(plan.calendar, plan.sending, from);
   // What the office gets because our letters did not arrive presses nobody.
   return when === undefined || step.kind !== 'escalate' || step.reason !== undefined ? when : escalates(plan, state, step, when);
+}
+
+/** When a letter is tried again that could not be taken; undefined if nothing is in its way. */
+export function retryAt(state: LineState, { to }: AgendaStep): Instant | undefined {
+  if (isDigest(to)) return undefined;
+  const own = correspondent(state, to).retry?.at;
+  return own === undefined || state.retry === undefined ? own ?? state.retry?.at : later(own, state.retry.at);
 }
 
 /**

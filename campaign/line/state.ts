@@ -72,6 +72,12 @@ export interface TaskState {
   readonly answers: readonly Answer[];
 }
 
+/** A mail server could not take letters yet: they are tried again then. */
+export interface Retry {
+  readonly at: Instant;
+  readonly tries: number;
+}
+
 /** What is known of an address letters go to. */
 export interface Correspondent {
   /** The latest `at` of a letter to it: the next one's is later, so that no two letters share a Message-ID. */
@@ -82,6 +88,8 @@ export interface Correspondent {
   readonly refusing?: Instant;
   /** How often it began to refuse. */
   readonly refusals?: number;
+  /** A full mailbox is its own affair: everybody else's letters leave. */
+  readonly retry?: Retry;
 }
 
 /** A unit, and the address of its contact. */
@@ -99,8 +107,8 @@ export interface LineState {
   readonly units: Readonly<Record<string, UnitState>>;
   /** The address of the participant's superior. */
   readonly superior?: Correspondent;
-  /** Letters the mail server could not take yet are tried again then. */
-  readonly retry?: { readonly at: Instant; readonly tries: number };
+  /** As older builds noted it, for the whole line: obeyed until it is over. */
+  readonly retry?: Retry;
   readonly cancelled?: Instant;
   /** The latest `at` of an answer: the next one is later, so that no two letters share a Message-ID. */
   readonly lastAnswer?: Instant;

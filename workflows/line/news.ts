@@ -1,5 +1,5 @@
 import { getExternalWorkflowHandle } from '@temporalio/workflow';
-import { agenda } from '../../campaign/line/agenda.ts';
+import { agenda, waitsForMail } from '../../campaign/line/agenda.ts';
 import type { Level } from '../../campaign/line/letter.ts';
 import { lettersOf } from '../../campaign/line/letters.ts';
 import { outcome } from '../../campaign/line/outcome.ts';
@@ -70,7 +70,7 @@ function lettersAhead(steps: Parameters<typeof lettersOf>[0], state: LineState):
 export function attention({ plan, state, held }: LineRun, now: Instant): string[] {
   const found = new Set<string>();
   if (Object.values(state.units).some(({ refusing }) => refusing !== undefined)) found.add('mail-failing');
-  if (state.retry !== undefined) found.add(held ? 'held' : 'mail-failing');
+  if (waitsForMail(plan, state, now)) found.add(held ? 'held' : 'mail-failing');
   for (const task of plan.tasks) {
     const own = state.tasks[keyOf(task)];
     if (own === undefined) continue;
