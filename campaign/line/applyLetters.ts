@@ -67,7 +67,8 @@ function noteWritten(state: LineState, fact: Addressed): LineState {
   const { retry: all, ...served } = state;
   const line = all === undefined || all.at <= fact.at ? served : state;
   const when: Instant | undefined = fact.letter;
-  const isReceipt = fact.steps.every(({ kind }) => kind === 'receipt');
+  // A letter the ledger knows as accepted may come back without items: the next one must not share its Message-ID.
+  const isReceipt = fact.steps.length > 0 && fact.steps.every(({ kind }) => kind === 'receipt');
   return changeCorrespondent(line, fact, ({ retry, ...known }) => ({
     ...known,
     // A retry still ahead belongs to another letter of the same batch.

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { day } from '../../../campaign/time/instant.ts';
 import { type AgendaStep, agenda, dueNow, nextMoment, waitsForMail } from '../../../campaign/line/agenda.ts';
 import type { Fact } from '../../../campaign/line/facts.ts';
+import { lettersOf } from '../../../campaign/line/letters.ts';
 import { Story, entry, when } from './fixture.ts';
 import { live, told, toldFrom } from './tell.ts';
 
@@ -86,6 +87,14 @@ describe('when the mail server cannot take letters', () => {
       steps: [{ key: 'mot/summary', round: 0, slot: 'assign', kind: 'assign' }],
     });
     expect(old.state.retry).toBeUndefined();
+  });
+
+  test('a letter that left without its items does not lend its Message-ID to the next one', () => {
+    const known = new Story().record({
+      fact: 'letterSent', at: when('2024-09-23 09:00'), unit: 'mot', role: 'contact', on: day('2024-09-23'), letter: when('2024-09-23 09:00'), steps: [],
+    });
+    const again = lettersOf(dueNow(known.plan, known.state, when('2024-09-23 09:05')), known.state);
+    expect(again.map(({ at, items }) => [at, items.map(({ slot }) => slot)])).toEqual([[when('2024-09-23 09:00:01'), ['assign']]]);
   });
 
   test('a letter accepted in the same batch does not hurry those that were not', () => {
