@@ -2,7 +2,7 @@ import { getExternalWorkflowHandle } from '@temporalio/workflow';
 import { agenda, waitsForMail } from '../../campaign/line/agenda.ts';
 import type { Level } from '../../campaign/line/letter.ts';
 import { lettersOf } from '../../campaign/line/letters.ts';
-import { outcome } from '../../campaign/line/outcome.ts';
+import { outcome, overdueTasks } from '../../campaign/line/outcome.ts';
 import { keyOf, ruleOf } from '../../campaign/line/plan.ts';
 import { isDigest } from '../../campaign/line/recipients.ts';
 import { schedule } from '../../campaign/line/schedule.ts';
@@ -23,7 +23,7 @@ export function newsOf(run: LineRun, record?: Digest): Omit<LineNews, 'number'> 
   const { figures, tasks } = outcome(plan, state, now);
   return {
     line: plan.line, asOf: now, revision: state.revision, figures,
-    overdue: tasks.filter((task) => task.state === 'open' && task.due < now).length,
+    overdue: overdueTasks(plan, state, now),
     level: highest(tasks.map(({ level }) => level)),
     attention: attention(run, now),
     uncountersigned: plan.tasks.filter((task) => ruleOf(plan, task).form === 'countersign' && isOpen(state, keyOf(task))).length,
