@@ -22,9 +22,10 @@ export async function carryOut(run: LineRun, due: readonly AgendaStep[]): Promis
   if (steps.length === 0) return;
   const letters = lettersOf(steps, run.state);
   const now = run.clock.now();
+  const sender = run.state.units[run.plan.line]?.contact;
   const outcomes = await act.sendLetters({
     campaign: run.plan.campaign, plan: run.planDigest, letters, now, asOf: new Date().toISOString(),
-    rehearsal: run.input.timeline !== undefined,
+    rehearsal: run.input.timeline !== undefined, ...(sender === undefined ? {} : { sender }),
   }, batchSummary(letters));
   const facts = outcomes.flatMap((outcome) => factsOf(run, letters, outcome, now));
   record(run, facts);
