@@ -2,7 +2,7 @@ import type { Day, Instant } from '../time/instant.ts';
 import type { CallReason, ItemKind, Level, Role } from './letter.ts';
 import { type LinePlan, keyOf } from './plan.ts';
 
-/** The shape of what a line carries from run to run; older shapes are lifted by carried.ts. */
+/** The shape of what a line carries from run to run: see carried.ts before changing what a field means. */
 export const STATE_VERSION = 1;
 
 export type TaskStatus = 'open' | 'submitted' | 'accepted' | 'exempt';
