@@ -89,5 +89,7 @@ export function nextMoment(plan: LinePlan, state: LineState, now: Instant): Inst
 export function waitsForMail(plan: LinePlan, state: LineState, now: Instant): boolean {
   const known = [state, state.superior, ...Object.values(state.units)];
   if (known.every((each) => each?.retry === undefined)) return false;
+  // What a cancelled line could not send stays unsent: it is shown as it was left.
+  if (state.cancelled !== undefined) return true;
   return agenda(plan, state, now).some((step) => step.at <= now && retryAt(state, step) !== undefined);
 }
