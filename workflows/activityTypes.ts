@@ -63,6 +63,8 @@ export interface SendLetters {
   readonly head?: Digest;
   readonly plan?: Digest;
   readonly letters: readonly Letter[];
+  /** The participant's delegated contact: letters in its name give that one's telephone. */
+  readonly sender?: Digest;
   /** Nominal instant of the decision. */
   readonly now: Instant;
   /** Real time of the decision, UTC. */

@@ -3,7 +3,10 @@ import type { Fact, FactOf } from './facts.ts';
 import { recordDeferred, recordHanded, recordPassed, recordRefused, recordSent } from './applyLetters.ts';
 import { amended, exempted } from './applyAmend.ts';
 import { withRemoval } from './removals.ts';
-import { type Answer, type LineState, type TaskState, type UnitState, change, isChased } from './state.ts';
+import { type Answer, type LineState, type TaskState, type UnitState, change, changeEach, isChased } from './state.ts';
+
+/** The slot of the assignment. */
+const ASSIGN = 'assign';
 
 /** What a fact makes of a line's state. Pure; refused commands change nothing. */
 export function apply(state: LineState, fact: Fact): LineState {
@@ -12,20 +15,20 @@ export function apply(state: LineState, fact: Fact): LineState {
     case 'reportSubmitted': return submitted(state, fact);
     case 'originalReceived':
       return answer(word(change(state, fact.key, (task) => ({
-        ...task, original: fact.entry.receivedAt, receipts: task.receipts + 1,
+        ...task, original: earlier(fact.entry.receivedAt, task.original ?? fact.entry.receivedAt), receipts: task.receipts + 1,
       })), unitOf(fact.key), fact.at), fact.key, fact.at, (task) => ({
         slot: `receipt.${String(task.receipts)}`, kind: 'receipt', to: 'contact',
       }));
     case 'reportWithdrawn':
       return change(state, fact.key, (task) => ({ ...reopened(task), since: fact.at }));
     case 'reportAccepted':
-      return answer(change(state, fact.key, (task) => ({ ...task, status: 'accepted', reviewedAt: fact.at })),
+      return answer(change(state, fact.key, (task) => ({ ...withoutOriginal(task), status: 'accepted', reviewedAt: fact.at })),
         fact.key, fact.at, () => ({
           slot: `accepted.${String(fact.version)}`, kind: 'accepted', to: 'contact', version: fact.version, ...optional('text', fact.text),
         }));
     case 'reportReturned':
       return answer(change(state, fact.key, (task) => ({
-        ...reopened(task), returned: task.returned + 1, reviewedAt: fact.at,
+        ...reopened(withoutOriginal(task)), returned: task.returned + 1, reviewedAt: fact.at,
       })), fact.key, fact.at, () => ({
         slot: `returned.${String(fact.version)}`, kind: 'returned', to: 'contact', version: fact.version, text: fact.text,
       }));
@@ -39,11 +42,7 @@ export function apply(state: LineState, fact: Fact): LineState {
         slot: `extension.${String(task.round)}.${String(task.requests)}`, kind: 'extension', to: 'contact', granted: fact.granted, ...optional('text', fact.text),
       }));
     case 'dueMoved': return dueMoved(state, fact);
-    case 'delegated': {
-      const { refusing: _, ...unit }: UnitState = state.units[fact.unit] ?? {};
-      const units = { ...state.units, [fact.unit]: { ...unit, contact: fact.contact } };
-      return word({ ...state, units }, fact.unit, fact.at);
-    }
+    case 'delegated': return delegated(state, fact);
     case 'exempted': return exempted(state, fact);
     case 'amended': return amended(state, fact);
     case 'suspended': return change(state, fact.key, (task) => ({ ...task, suspended: fact.at }));
@@ -67,7 +66,8 @@ export function apply(state: LineState, fact: Fact): LineState {
 
 function submitted(state: LineState, fact: FactOf<'reportSubmitted'>): LineState {
   const settled = change(state, fact.key, (task) => ({
-    ...withoutOriginal(task),
+    // The paper is still there if what was keyed in is withdrawn to be keyed in anew.
+    ...(fact.settles ? withoutOriginal(task) : task),
     status: fact.settles ? 'accepted' : 'submitted',
     versions: fact.version,
     receipts: task.receipts + 1,
@@ -84,6 +84,15 @@ function submitted(state: LineState, fact: FactOf<'reportSubmitted'>): LineState
   return answer(word(settled, unitOf(fact.key), fact.at), fact.key, fact.at, (task) => ({
     slot: `receipt.${String(task.receipts)}`, kind: 'receipt', to: 'contact', version: fact.version,
   }));
+}
+
+/** A new address: nothing is known of it. What the old one refused to be asked for, the new contact is asked for, if it is not too late. */
+function delegated(state: LineState, fact: FactOf<'delegated'>): LineState {
+  const { refusing: _, retry: __, ...unit }: UnitState = state.units[fact.unit] ?? {};
+  const unasked = Object.entries(state.tasks).flatMap(([key, { assigned, done }]) => (
+    unitOf(key) === fact.unit && assigned === undefined && done.includes(ASSIGN) ? [{ key }] : []));
+  const reopened = changeEach(state, unasked, (task) => ({ ...task, done: task.done.filter((slot) => slot !== ASSIGN) }));
+  return word({ ...reopened, units: { ...state.units, [fact.unit]: { ...unit, contact: fact.contact } } }, fact.unit, fact.at);
 }
 
 /** A new round: what was owed by the calendar is void, what is owed as an answer stays. */

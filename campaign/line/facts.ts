@@ -76,11 +76,17 @@ export type Fact = { readonly at: Instant } & (
   | {
     readonly fact: 'letterRefused'; readonly unit: string; readonly role: 'contact' | 'superior';
     readonly callAt: Instant;
+    /** The card it was written to, null for the roster's; older builds did not note it. */
+    readonly contact?: string | null;
     /** The letter's own `at`: it is part of the Message-ID, and the next letter's is later. */
     readonly letter?: Instant;
     readonly steps: readonly DoneStep[];
   }
-  | { readonly fact: 'lettersDeferred'; readonly retryAt: Instant; readonly letters: number }
+  | {
+    readonly fact: 'lettersDeferred'; readonly retryAt: Instant; readonly letters: number;
+    /** Whose letters; older builds put off the whole line. */
+    readonly to?: readonly { readonly unit: string; readonly role: 'contact' | 'superior' }[];
+  }
   | { readonly fact: 'handedToOffice'; readonly steps: readonly (DoneStep & { readonly reason?: CallReason })[] }
   | { readonly fact: 'stepsMissed'; readonly steps: readonly { readonly key: string; readonly round: number; readonly slot: string }[] }
   | { readonly fact: 'stepsLapsed'; readonly steps: readonly { readonly key: string; readonly round: number; readonly slot: string }[] }

@@ -32,7 +32,7 @@ export interface SteeringCommand<C> {
 }
 
 /** Validators know neither plan nor time; they look at the shape only. */
-const ANY_TIME: Defaults = { now: fromMillis(0), until: '17:30' };
+const ANY_TIME: Defaults = { now: fromMillis(0), sending: { at: '09:00', until: '17:30' } };
 
 export function handleSteering(current: () => CampaignRun | undefined): void {
   handle('recordConcern', concernCommand, current);
@@ -54,7 +54,7 @@ function handle<C>(update: SteeringUpdate, { description, read, unitOf, decide }
     decide: (input) => {
       const run = opened();
       const now = run.clock.entered();
-      const command = read(args(input), { now, until: run.head.sending.until });
+      const command = read(args(input), { now, sending: run.head.sending });
       return settled(run, update, over(run, now) ?? decide(run, command, now), now);
     },
   });

@@ -19,7 +19,7 @@ import { type LineRun, take, wakesAt } from './lineRun.ts';
 import { attention } from './news.ts';
 
 /** Validators know neither plan nor time; they look at the shape only. */
-const ANY_TIME = { now: fromMillis(0), until: '17:30' } as const;
+const ANY_TIME = { now: fromMillis(0), sending: { at: '09:00', until: '17:30' } } as const;
 
 /** Handlers come first: what arrives before the plan is open waits. */
 export function handleLine(line: string, current: () => LineRun | undefined): void {
@@ -35,7 +35,7 @@ export function handleLine(line: string, current: () => LineRun | undefined): vo
       decide: (input) => {
         const run = opened(current());
         const asked = askedAt(input);
-        return answer(run, readCommand(update, input, { now: run.clock.entered(asked), until: run.plan.sending.until }), asked);
+        return answer(run, readCommand(update, input, { now: run.clock.entered(asked), sending: run.plan.sending }), asked);
       },
     });
   }

@@ -1,9 +1,9 @@
 import { getExternalWorkflowHandle } from '@temporalio/workflow';
-import { agenda } from '../../campaign/line/agenda.ts';
+import { agenda, waitsForMail } from '../../campaign/line/agenda.ts';
 import { confirmingUnits, disagreeingUnits } from '../../campaign/line/leads.ts';
 import type { Level } from '../../campaign/line/letter.ts';
 import { lettersOf } from '../../campaign/line/letters.ts';
-import { outcome } from '../../campaign/line/outcome.ts';
+import { outcome, overdueTasks } from '../../campaign/line/outcome.ts';
 import { keyOf, ruleOf } from '../../campaign/line/plan.ts';
 import { isDigest } from '../../campaign/line/recipients.ts';
 import { schedule } from '../../campaign/line/schedule.ts';
@@ -24,7 +24,7 @@ export function newsOf(run: LineRun, record?: Digest): Omit<LineNews, 'number'> 
   const { figures, tasks } = outcome(plan, state, now);
   return {
     line: plan.line, asOf: now, revision: state.revision, figures,
-    overdue: tasks.filter((task) => task.state === 'open' && task.due < now).length,
+    overdue: overdueTasks(plan, state, now),
     level: highest(tasks.map(({ level }) => level)),
     attention: attention(run, now),
     uncountersigned: plan.tasks.filter((task) => ruleOf(plan, task).form === 'countersign' && isOpen(state, keyOf(task))).length,
@@ -82,7 +82,7 @@ function lettersAhead(steps: Parameters<typeof lettersOf>[0], state: LineState):
 export function attention({ plan, state, held }: LineRun, now: Instant): string[] {
   const found = new Set<string>();
   if (Object.values(state.units).some(({ refusing }) => refusing !== undefined)) found.add('mail-failing');
-  if (state.retry !== undefined) found.add(held ? 'held' : 'mail-failing');
+  if (waitsForMail(plan, state, now)) found.add(held ? 'held' : 'mail-failing');
   for (const task of plan.tasks) {
     const own = state.tasks[keyOf(task)];
     if (own === undefined) continue;
