@@ -36,7 +36,7 @@ export const campaignStatus = z.object({
     line: z.string(), name: z.string(), relation: z.enum(['peer', 'guided', 'own']), figures, overdue: count, level,
     attention: z.array(z.string()), closed: z.boolean(),
   })),
-  next: instant.nullable(),
+  next: instant.nullable(), running: count.exactOptional(),
 }) satisfies z.ZodType<CampaignStatus>;
 
 /** A fact of any journal: what happened, and when. */

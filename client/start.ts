@@ -2,8 +2,8 @@ import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
 import { defineSearchAttributeKey } from '@temporalio/common';
 import { isStopped, setLatest, setMarker } from '../activities/store/campaignStore.ts';
 import { putDocument } from '../activities/store/documents.ts';
-import type { Digest } from '../activities/store/store.ts';
 import type { Compiled } from '../campaign/definition/compile/compile.ts';
+import { headOf } from '../campaign/definition/head.ts';
 import type { CampaignPlan } from '../campaign/definition/plan.ts';
 import type { SourceFile } from '../campaign/definition/sources.ts';
 import { chineseDate, chineseInstant } from '../campaign/time/chinese.ts';
@@ -82,12 +82,11 @@ function alreadyRuns(campaign: string): Refused {
 /** Nothing is referenced before it is stored. The roster is personal: a nonce goes with it. */
 async function keepAll({ store }: Room, { compiled, files, timeline, renewAfter }: StartOptions): Promise<CampaignInput> {
   const { plan, roster } = compiled;
-  const lines = await inGroups(plan.lines, WRITES, async (line) => (
-    { line: line.line, name: line.name, relation: line.relation, plan: await putDocument(store, line) }));
+  const slices = await inGroups(plan.lines, WRITES, (line) => putDocument(store, line));
   const [whole, contacts, definition] = await Promise.all([
     putDocument(store, plan), putDocument(store, roster, { guessable: true }), putDocument(store, files, { guessable: true }),
   ]);
-  const head = await putDocument(store, headOf(plan, lines, whole));
+  const head = await putDocument(store, headOf(plan, slices, whole) satisfies CampaignHead);
   const time = timeline === undefined ? undefined : await putDocument(store, timeline);
   await setLatest(store, plan.campaign, 'plan', whole);
   await setLatest(store, plan.campaign, 'roster', contacts);
@@ -95,11 +94,6 @@ async function keepAll({ store }: Room, { compiled, files, timeline, renewAfter 
   return {
     campaign: plan.campaign, head, ...(time === undefined ? {} : { timeline: time }), ...(renewAfter === undefined ? {} : { renewAfter }),
   };
-}
-
-function headOf(plan: CampaignPlan, lines: CampaignHead['lines'], whole: Digest): CampaignHead {
-  const { rulesVersion, campaign, title, theme, revision, calendar, sending, phases } = plan;
-  return { rulesVersion, campaign, title, theme, revision, calendar, sending, phases, lines, plan: whole };
 }
 
 const PHASES: Readonly<Record<CampaignPlan['phases'][number]['name'], string>> = {

@@ -128,6 +128,8 @@ export interface CampaignStatus {
     readonly overdue: number; readonly level: Level | null; readonly attention: readonly string[]; readonly closed: boolean;
   }[];
   readonly next: Instant | null;
+  /** Lines that run, or ran, and have told the campaign so. */
+  readonly running?: number;
 }
 
 export interface JournalPage {
