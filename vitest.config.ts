@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config'
 
 // Outages, kills and failing mail play for minutes: their own command, `npm run test:slow`.
-const slow = ['outage', 'mail', 'stopping'].map((name) => `test/workflows/${name}.test.ts`)
+const slow = [...['outage', 'mail', 'stopping'].map((name) => `test/workflows/${name}.test.ts`), 'test/scale/**/*.test.ts']
 // Tests that share one embedded Temporal server; it starts only if one of them is run.
 const server = ['test/workflows/**/*.test.ts', 'test/client/server/**/*.test.ts']
 // Whole campaigns in half a minute: they want the machine for themselves.
@@ -18,7 +18,7 @@ export default defineConfig({
     teardownTimeout: 30_000,
     restoreMocks: true,
     projects: [
-      { extends: true, test: { name: 'pure', include: ['test/**/*.test.ts'], exclude: [...server, ...rehearsal], sequence: { groupOrder: 0 } } },
+      { extends: true, test: { name: 'pure', include: ['test/**/*.test.ts'], exclude: [...server, ...rehearsal, ...slow], sequence: { groupOrder: 0 } } },
       // After the others: they wait for moments more than they work, two files at a time even on two cores.
       { extends: true, test: { name: 'server', include: server, exclude: slow, ...onServer, maxWorkers: 2, sequence: { groupOrder: 1 } } },
       { extends: true, test: { name: 'rehearsal', include: rehearsal, sequence: { groupOrder: 2 } } },

@@ -46,7 +46,7 @@ export const campaignStatus = z.object({
     line: z.string(), name: z.string(), relation: z.enum(['peer', 'guided', 'own']), figures, overdue: count, level,
     attention: z.array(z.string()), closed: z.boolean(),
   })),
-  next: instant.nullable(), following: z.object({ lines: count, of: count }).exactOptional(),
+  next: instant.nullable(), running: count.exactOptional(), following: z.object({ lines: count, of: count }).exactOptional(),
 }) satisfies z.ZodType<CampaignStatus>;
 
 /** A fact of any journal: what happened, and when. */

@@ -12,6 +12,7 @@ import { outstanding } from './planning.ts';
 import { noteReceived, submitReport, withdrawReport } from './reports.ts';
 import { purgeFile, quarantineFile } from './removals.ts';
 import { type Room, createRoom } from './room.ts';
+import { untilRunning } from './running.ts';
 import { showReport } from './shownReport.ts';
 import { startCampaign } from './start.ts';
 import { lineStatuses, listed, statusOf } from './statuses.ts';
@@ -33,6 +34,7 @@ export function createCampaigns({ client, store, taskQueue = TASK_QUEUE, prepare
   const room = createRoom({ client, store, taskQueue, prepare });
   return {
     start: (options: Parameters<typeof startCampaign>[1]) => startCampaign(room, options),
+    untilRunning: (campaign: string, tell: Parameters<typeof untilRunning>[2], patienceMs?: number) => untilRunning(room, campaign, tell, patienceMs),
     list: () => listed(room),
     status: (campaign: string) => statusOf(room, campaign),
     /** `asOf` is for lines that have not started: they stand as planned at that instant. */

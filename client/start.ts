@@ -2,9 +2,8 @@ import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
 import { defineSearchAttributeKey } from '@temporalio/common';
 import { isStopped, openMarker, setLatest } from '../activities/store/campaignStore.ts';
 import { putDocument } from '../activities/store/documents.ts';
-import type { Digest } from '../activities/store/store.ts';
 import type { Compiled } from '../campaign/definition/compile/compile.ts';
-import { isRemoved } from '../campaign/definition/amend/merge.ts';
+import { headOf } from '../campaign/definition/head.ts';
 import type { CampaignPlan, Roster } from '../campaign/definition/plan.ts';
 import type { SourceFile } from '../campaign/definition/sources.ts';
 import { chineseDate, chineseInstant } from '../campaign/time/chinese.ts';
@@ -82,12 +81,11 @@ function alreadyRuns(campaign: string): Refused {
 
 /** What a plan and its definition become in the store: the roster is personal, a nonce goes with it. */
 export async function keepPlan({ store }: Pick<Room, 'store'>, plan: CampaignPlan, { roster, files }: { readonly roster: Roster; readonly files: readonly SourceFile[] }) {
-  const lines = await inGroups(plan.lines, WRITES, async (line) => (
-    { line: line.line, name: line.name, relation: line.relation, plan: await putDocument(store, line), ...(isRemoved(line) ? { removed: true as const } : {}) }));
+  const slices = await inGroups(plan.lines, WRITES, (line) => putDocument(store, line));
   const [whole, contacts, definition] = await Promise.all([
     putDocument(store, plan), putDocument(store, roster, { guessable: true }), putDocument(store, files, { guessable: true }),
   ]);
-  return { head: headOf(plan, lines, whole), roster: contacts, definition };
+  return { head: headOf(plan, slices, whole) satisfies CampaignHead, roster: contacts, definition };
 }
 
 /** Nothing is referenced before it is stored. */
@@ -102,12 +100,6 @@ async function keepAll(room: Room, { compiled: { plan, roster }, files, timeline
   return {
     campaign: plan.campaign, head, ...(time === undefined ? {} : { timeline: time }), ...(renewAfter === undefined ? {} : { renewAfter }),
   };
-}
-
-function headOf(plan: CampaignPlan, lines: CampaignHead['lines'], whole: Digest): CampaignHead {
-  const { rulesVersion, campaign, title, theme, revision, calendar, sending, phases } = plan;
-  const inferred = plan.actions.flatMap(({ id, lead, source }) => (source === 'inferred' ? [{ action: id, lead }] : []));
-  return { rulesVersion, campaign, title, theme, revision, calendar, sending, phases, lines, ...(inferred.length === 0 ? {} : { inferred }), plan: whole };
 }
 
 const PHASES: Readonly<Record<CampaignPlan['phases'][number]['name'], string>> = {

@@ -153,6 +153,8 @@ export interface CampaignStatus {
   readonly next: Instant | null;
   /** How many of the lines that are not closed follow the present plan. */
   readonly following?: { readonly lines: number; readonly of: number };
+  /** Lines that run, or ran, and have told the campaign so. */
+  readonly running?: number;
 }
 
 export interface JournalPage {

@@ -54,7 +54,12 @@ export interface CampaignCarried {
   /** The moment it was at. */
   readonly now?: Instant;
   readonly started: readonly string[];
+  /** Every line of the plan was started; `started` is empty then. */
+  readonly allStarted?: boolean;
+  /** News and items stand in the tables below; in `state` only if an older build carried it. */
   readonly state: CampaignState;
+  readonly news?: Table;
+  readonly pending?: Table;
   readonly journal: JournalTail;
   readonly seen: readonly SeenUpdate[];
 }

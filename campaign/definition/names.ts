@@ -47,8 +47,10 @@ const sections = { clauses: 'clauses', kinds: 'kinds', ladders: 'ladders', units
 /** Ids used that nothing bears, and ids listed twice in one list. A section that cannot be read is not asked. */
 export function unknownIds(raw: Raw, names: Names): Finding[] {
   const found: Finding[] = [];
+  const textsIn = (section: keyof typeof sections) => new Set(names[section].map(({ text }) => text));
+  const all = { clauses: textsIn('clauses'), kinds: textsIn('kinds'), ladders: textsIn('ladders'), units: textsIn('units') };
   const check = (used: readonly Named[], section: keyof typeof sections) => {
-    const known = new Set(names[section].map(({ text }) => text));
+    const known = all[section];
     found.push(...repeated(used, (text) => `“${text}”在同一列表中写了两次`, '请删去其中一处'));
     if (!canTell(raw, section)) return;
     for (const { path, text } of used) {

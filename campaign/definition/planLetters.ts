@@ -39,9 +39,14 @@ export function lettersOfSteps(steps: readonly AgendaStep[], roster: Roster): Pl
 }
 
 /** Everything on the agenda of a line that never hears anything, with every release given in time. */
-export function silentSteps(plan: LinePlan): AgendaStep[] {
-  return agenda(plan, withReleases(plan, openLine(plan)), BEGINNING);
+export function silentSteps(plan: LinePlan): readonly AgendaStep[] {
+  const steps = silent.get(plan) ?? agenda(plan, withReleases(plan, openLine(plan)), BEGINNING);
+  silent.set(plan, steps);
+  return steps;
 }
+
+// Plans never change; `check` and `plan` look at the steps of 1,000 lines more than once.
+const silent = new WeakMap<LinePlan, readonly AgendaStep[]>();
 
 /** The same with every release of the present rounds given in time. */
 export function withReleases(plan: LinePlan, from: LineState): LineState {

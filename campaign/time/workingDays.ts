@@ -11,14 +11,29 @@ export interface WorkingDays {
 
 const DAY_MS = 86_400_000;
 
+/** Days already reckoned: a campaign speaks of a few hundred days, many thousand times. */
+const numbers = new Map<Day, number>();
+const days = new Map<number, Day>();
+const MOST = 4_000;
+
 /** Days since the epoch; day numbers are contiguous, whatever the calendar. */
 export function dayNumber(on: Day): number {
-  return Date.parse(`${on}T00:00:00Z`) / DAY_MS;
+  const known = numbers.get(on);
+  if (known !== undefined) return known;
+  const number = Date.parse(`${on}T00:00:00Z`) / DAY_MS;
+  if (numbers.size >= MOST) numbers.clear();
+  numbers.set(on, number);
+  return number;
 }
 
 /** The day with this number. */
 export function dayFromNumber(number: number): Day {
-  return trusted(new Date(number * DAY_MS).toISOString().slice(0, 10));
+  const known = days.get(number);
+  if (known !== undefined) return known;
+  const on = trusted(new Date(number * DAY_MS).toISOString().slice(0, 10));
+  if (days.size >= MOST) days.clear();
+  days.set(number, on);
+  return on;
 }
 
 /** Monday 1 … Sunday 7. */

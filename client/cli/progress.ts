@@ -3,9 +3,16 @@ import { printAside } from './output.ts';
 /** Whoever waits for less than this needs no word. */
 const QUIET_MS = 1000;
 
-/** Says on a terminal what takes long, every half second, and wipes the line at the end. */
+/** In a log a line now and then is enough. */
+const LOG_EVERY_MS = 10_000;
+
+/** Says on stderr what takes long: on a terminal every half second, wiping the line at the end; in a log a line every ten seconds. */
 export function showProgress(text: () => string): { readonly end: () => void } {
-  if (!process.stderr.isTTY) return { end: () => undefined };
+  if (!process.stderr.isTTY) {
+    const log = setInterval(() => { printAside(text()); }, LOG_EVERY_MS);
+    log.unref();
+    return { end: () => { clearInterval(log); } };
+  }
   let shown = false;
   let timer = setTimeout(draw, QUIET_MS);
   function draw(): void {
@@ -28,5 +35,5 @@ const LARGE_DEFINITION = 300_000;
 
 /** Says beforehand that what comes now takes a while. */
 export function announceWork(characters: number, text: string): void {
-  if (process.stderr.isTTY && characters > LARGE_DEFINITION) printAside(text);
+  if (characters > LARGE_DEFINITION) printAside(text);
 }

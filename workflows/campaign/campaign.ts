@@ -9,6 +9,7 @@ import {
   type CampaignRun, digestDue, note, openRun, outlookDue, participantsOf, phaseAt, phaseStart, wakesAt,
 } from './campaignRun.ts';
 import { adoptAmendment } from './amend.ts';
+import { carryCampaign } from './carry.ts';
 import { sendDigest, sendOutlook } from './digest.ts';
 import { handleCampaign } from './handlers.ts';
 import { cancelLines, settleOrganisers, startLines } from './lines.ts';
@@ -169,8 +170,6 @@ function shouldRenew({ input }: CampaignRun): boolean {
 
 async function renew(run: CampaignRun): Promise<never> {
   const journal = await keepAll(run.journal);
-  return continueAsNew<typeof campaign>({
-    ...run.input, head: run.headDigest, carried: { now: run.clock.now(), started: [...run.started], state: run.state, journal, seen: run.seen.all() },
-  });
+  return continueAsNew<typeof campaign>({ ...run.input, head: run.headDigest, carried: carryCampaign(run, journal) });
 }
 

@@ -6,6 +6,7 @@ import type { Clock } from '../clock.ts';
 import type { CampaignHead, CampaignInput, CampaignState, Digest, LineNews, OfficeItem } from '../contract.ts';
 import { type Journal, openJournal } from '../journal.ts';
 import { type SeenUpdates, seenUpdates } from '../updates.ts';
+import { campaignStateOf } from './carry.ts';
 import type { CampaignFact } from './facts.ts';
 
 /** 明日拟发: when the office hears what leaves tomorrow. */
@@ -35,8 +36,8 @@ export function openRun(input: CampaignInput, head: CampaignHead, clock: Clock):
     input, head, headDigest: input.head, clock,
     journal: openJournal<CampaignFact>(input.campaign, '', carried?.journal),
     seen: seenUpdates(carried?.seen ?? []),
-    started: new Set(carried?.started),
-    state: carried?.state ?? { version: CAMPAIGN_STATE_VERSION, phase: '', news: {}, pending: [], mailings: [] },
+    started: new Set(carried?.allStarted === true ? head.lines.map(({ line }) => line) : carried?.started),
+    state: carried !== undefined ? campaignStateOf(carried) : { version: CAMPAIGN_STATE_VERSION, phase: '', news: {}, pending: [], mailings: [] },
     changes: 0,
   };
 }

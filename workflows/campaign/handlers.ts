@@ -141,6 +141,6 @@ function statusOf(run: CampaignRun | undefined): CampaignStatus | null {
         attention: news?.attention ?? [], closed: news?.record !== undefined,
       };
     }),
-    next: isInstant(wakesAt(run)) ? wakesAt(run) : null, following: followingOf(run),
+    next: isInstant(wakesAt(run)) ? wakesAt(run) : null, running: Object.keys(state.news).length, following: followingOf(run),
   };
 }

@@ -7,6 +7,7 @@ import type { Definition, Participant } from '../schema.ts';
 import { type OfficialCalendar, resolveCalendar } from './calendar.ts';
 import { rosterOf, sharedContacts } from './roster.ts';
 import { planRule } from './rules.ts';
+import { sizeMistakes } from './sizes.ts';
 import { type TaskDraft, draftTasks } from './tasks.ts';
 import { timingMistakes } from './timing.ts';
 import { weeklyMistakes } from './weekly.ts';
@@ -30,18 +31,19 @@ export function compile(definition: Definition, official: OfficialCalendar, revi
   const sound = findings.length + timing.length === 0;
   return {
     plan, roster: rosterOf(definition),
-    findings: [...findings, ...timing, ...(sound ? weeklyMistakes(definition, plan) : [])],
+    findings: [...findings, ...timing, ...sizeMistakes(definition, plan), ...(sound ? weeklyMistakes(definition, plan) : [])],
   };
 }
 
 function planOf(definition: Definition, calendar: WorkingDays, drafts: readonly TaskDraft[], revision: number): CampaignPlan {
   const { sending } = definition;
   const phase = (name: Phase['name']): Phase => ({ name, at: at(day(definition.phases[name]), sending.at) });
+  const byLine = Map.groupBy(drafts, ({ unit }) => unit.split('.')[0]);
   const phases = [phase('planning'), phase('activities'), phase('summarisation'), phase('close'), phase('archive')];
   const line = (id: string, close: 'close' | 'archive', own: Pick<LinePlan, 'name' | 'relation' | 'units' | 'superiorIs'>) => ({
     rulesVersion: RULES_VERSION, campaign: definition.id, title: definition.title, line: id, revision, calendar, sending,
     close: phase(close).at, perTask: definition.budget.perTask, ...own,
-    ...tasksOf(definition, own, drafts),
+    ...tasksOf(definition, own, byLine.get(id) ?? []),
   });
   return {
     rulesVersion: RULES_VERSION, campaign: definition.id, title: definition.title, theme: definition.theme, revision,

@@ -13,10 +13,17 @@ export function addCampaignCommands(program: Command, done: (code: number) => vo
       const { compiled, files } = await requireDefinition(path);
       const { showProgress } = await import('../progress.ts');
       const { withCampaigns } = await import('../server.ts');
-      const progress = showProgress(() => `正在保存方案并启动（${String(compiled.plan.lines.length)} 条报送线）…`);
-      const started = await withCampaigns(undefined, ({ campaigns }) => campaigns.start({ compiled, files })).finally(() => { progress.end(); });
+      const lines = compiled.plan.lines.length;
+      let running: number | undefined;
+      const progress = showProgress(() => (running === undefined
+        ? `正在保存方案并启动（${String(lines)} 条报送线）…` : `正在启动报送线：已启动 ${String(running)} / ${String(lines)} 条…`));
+      const started = await withCampaigns(undefined, async ({ campaigns }) => {
+        const { campaign } = await campaigns.start({ compiled, files });
+        running = 0;
+        return { campaign, ...await campaigns.untilRunning(campaign, (so) => { ({ running } = so); }) };
+      }).finally(() => { progress.end(); });
       if (json === true) printJson(started);
-      else print(`已启动活动 ${started.campaign}：${String(started.lines)} 条报送线。`, `看进展：npx campaign status ${started.campaign}`);
+      else print(startedText(started), `看进展：npx campaign status ${started.campaign}`);
     });
 
   program.command('status').summary('看进展').argument('[活动]', `${ID_HELP}；不写即列出全部活动`).option('--json', JSON_HELP)
@@ -72,6 +79,12 @@ async function whoIsMissing(campaigns: Campaigns, campaign: string, error: unkno
     if (missing.length > 0) printAside((await import('../planningText.ts')).outstandingText(missing), '');
   }
   throw error;
+}
+
+function startedText({ campaign, lines, running }: { campaign: string; lines: number; running: number }): string {
+  const said = `已启动活动 ${campaign}：${String(lines)} 条报送线`;
+  return running === lines ? `${said}，全部就绪。`
+    : `${said}，其中 ${String(running)} 条已就绪。其余待工作进程办理：请确认 npx campaign up 或 npx campaign worker 正在运行，报送线会自动继续启动。`;
 }
 
 async function reach(
