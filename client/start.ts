@@ -8,11 +8,12 @@ import type { CampaignPlan, Roster } from '../campaign/definition/plan.ts';
 import type { SourceFile } from '../campaign/definition/sources.ts';
 import { chineseDate, chineseInstant } from '../campaign/time/chinese.ts';
 import { dayOf, fromMillis } from '../campaign/time/instant.ts';
-import type { Timeline } from '../campaign/time/timeline.ts';
+import { type Timeline, nominalAt } from '../campaign/time/timeline.ts';
 import { CAMPAIGN_WORKFLOW, type CampaignHead, type CampaignInput, campaignWorkflowId } from '../workflows/contract.ts';
 import { stateOf } from './gone.ts';
 import { inGroups } from './lineQueue.ts';
 import { Refused } from './refused.ts';
+import { continuing } from './restart.ts';
 import { type Room, inTime } from './room.ts';
 import { explained } from './serverErrors.ts';
 
@@ -38,10 +39,11 @@ const CAMPAIGN_ID = defineSearchAttributeKey('CampaignId', 'KEYWORD');
 
 /** Stores everything a campaign stands on, then starts it. @throws Refused if it is over already, or runs. */
 export async function startCampaign(room: Room, options: StartOptions): Promise<Started> {
-  const { plan } = options.compiled;
-  await refuseStart(room, plan, options);
+  await refuseStart(room, options.compiled.plan, options);
   await room.prepare();
-  const input = await keepAll(room, options);
+  const compiled = await continuing(room, options.compiled, nominalAt(options.timeline ?? null, Date.now()));
+  const { plan } = compiled;
+  const input = await keepAll(room, { ...options, compiled });
   await openMarker(room.store, plan.campaign);
   try {
     await inTime(room, () => room.client.workflow.start(CAMPAIGN_WORKFLOW, {

@@ -46,6 +46,7 @@ async function startLine(run: CampaignRun, line: CampaignRun['head']['lines'][nu
   } catch (error) {
     if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
     await signal(lineWorkflowId(campaign, line.line), TELL_SIGNAL);
+    if (run.head.revision > 1) await tellPlans(run, [line]);
     return 'adopted';
   }
 }

@@ -4,7 +4,7 @@ import type { CampaignPlan, Phase, Roster } from '../plan.ts';
 import { type AddressChange, addressChanges, moveAddresses } from './addresses.ts';
 import { type LetterChange, compareLetters, lettersAhead } from './letters.ts';
 import { mergePlans, mergeRosters } from './merge.ts';
-import { sameContent } from './same.ts';
+import { sameContent, samePlan } from './same.ts';
 import { type LineChange, type Standing, changeLines } from './stands.ts';
 
 interface Named { readonly id: string; readonly name: string }
@@ -50,7 +50,7 @@ export function amendment({ plan: old, roster: oldRoster, standing, now }: Runni
   const addresses = addressChanges(oldRoster, roster);
   const before = lettersAhead(lines.flatMap(({ before: past }) => past ?? []), oldRoster, now);
   const after = lettersAhead(lines.map((line) => line.after), roster, now);
-  const isEmpty = addresses.length === 0 && sameContent(oldRoster, roster) && sameContent(unnumbered(old), unnumbered(plan));
+  const isEmpty = addresses.length === 0 && sameContent(oldRoster, roster) && samePlan(old, plan);
   return {
     plan, roster, isEmpty, lines,
     changes: {
@@ -111,9 +111,4 @@ function phaseChanges(old: CampaignPlan, next: CampaignPlan): Changes['phases'] 
     const from = old.phases.find((phase) => phase.name === name)?.at;
     return from === undefined || from === to ? [] : [{ name, from, to }];
   });
-}
-
-/** Without what differs between any two revisions. */
-function unnumbered({ revision: _, ...plan }: CampaignPlan): unknown {
-  return { ...plan, lines: plan.lines.map(({ revision: __, ...line }) => line) };
 }
