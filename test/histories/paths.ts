@@ -1,3 +1,4 @@
+import { storeFile } from '../../activities/store/files.ts';
 import { EMPTY_CONTENT } from '../../campaign/summary/report.ts';
 import type { FactName } from '../../campaign/line/facts.ts';
 import type { CampaignFact } from '../../workflows/campaign/facts.ts';
@@ -100,7 +101,7 @@ export const wholeCampaign: Recording = {
     'peer-silent': { path: '同级单位始终未反馈', line: 'silent', facts: ['letterSent', 'handedToOffice'] },
     'guided-released': { path: '省局未反馈，提请分管领导获批；所属市局报送后收悉', line: 'guided', facts: ['letterSent', 'handedToOffice', 'released', 'reportSubmitted', 'reportAccepted'] },
     'own-silent': { path: '本局司局始终未反馈', line: 'own', facts: ['letterSent', 'handedToOffice'] },
-    'returned-corrected-accepted': { path: '商请补充，改正后收悉', line: 'returned', facts: ['reportSubmitted', 'reportReturned', 'dueMoved', 'refused', 'reportAccepted'] },
+    'returned-corrected-accepted': { path: '附件隔离、解除、清除；商请补充，改正后收悉', line: 'returned', facts: ['reportSubmitted', 'fileQuarantined', 'quarantineLifted', 'filePurged', 'reportReturned', 'dueMoved', 'refused', 'reportAccepted'] },
     'extension-granted-refused': { path: '延期获准一次、未准一次', line: 'extended', facts: ['extensionRequested', 'extensionDecided', 'dueMoved', 'handedToOffice'] },
     'paper-keyed-in': { path: '先收到原件，后代录内容', line: 'paper', facts: ['originalReceived', 'reportSubmitted', 'reportAccepted'] },
     'nil-withdrawn': { path: '零报告撤回后再报', line: 'nil', facts: ['reportSubmitted', 'reportWithdrawn', 'reportAccepted'] },
@@ -112,9 +113,13 @@ export const wholeCampaign: Recording = {
   },
 };
 
-async function returned({ campaign, campaigns }: World): Promise<void> {
+async function returned({ campaign, campaigns, store }: World): Promise<void> {
   const of = summaryOf('returned');
-  await campaigns.report(campaign, { ...of, report });
+  const file = await storeFile(store, Buffer.from('不宜公开'), { name: '名单.txt', maxBytes: 1000 });
+  await campaigns.report(campaign, { ...of, report, files: [file] });
+  await campaigns.quarantine(campaign, file);
+  await campaigns.quarantine(campaign, { ...file, lift: true });
+  await campaigns.purge(campaign, { ...file, why: '含个人信息', copies: { remove: () => Promise.resolve([]), letters: () => Promise.resolve([]) } });
   await campaigns.review(campaign, { ...of, accept: false, text: '请补充数据', due: '2024-10-22' });
   await campaigns.report(campaign, { ...of, report: { ...report, narrative: '补充了数据。' } });
   await refusedBy(campaigns.review(campaign, { ...of, accept: true, version: 1 }));
