@@ -68,6 +68,16 @@ export async function readCard(store: Store, digest: Digest) {
   return getDocument(store, digest, contact);
 }
 
+const document = z.union([
+  z.string().transform((text) => ({ document: text })),
+  z.object({ text: z.string(), posters: z.string().exactOptional() }).transform(({ text, ...more }) => ({ document: text, ...more })),
+]);
+
+/** The text of a campaign's own letter, and where the posters are. */
+export async function readLetterDocument(store: Store, digest: Digest) {
+  return getDocument(store, digest, document);
+}
+
 /** A text of a person, stored before anything referred to it. */
 export async function readText(store: Store, digest: Digest): Promise<string> {
   return getDocument(store, digest, z.string());

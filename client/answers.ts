@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import type { Concern } from '../campaign/line/concerns.ts';
 import type { Figures, TaskOutcome } from '../campaign/line/outcome.ts';
+import { STAGES } from '../campaign/line/selection.ts';
 import { type Instant, isInstant } from '../campaign/time/instant.ts';
 import type { Answer, CampaignStatus, JournalPage, LineStatus } from '../workflows/contract.ts';
 
@@ -11,7 +13,7 @@ const level = z.enum(['blue', 'yellow', 'red']).nullable();
 export const answer = z.object({
   at: instant, facts: z.array(z.string()), key: z.string().exactOptional(), version: z.number().exactOptional(),
   late: z.boolean().exactOptional(), receipts: z.number().exactOptional(), due: instant.exactOptional(),
-  settled: z.boolean().exactOptional(),
+  settled: z.boolean().exactOptional(), number: z.number().exactOptional(),
 }) satisfies z.ZodType<Answer>;
 
 const count = z.number();
@@ -26,17 +28,25 @@ const taskOutcome = z.object({
 
 export const lineStatus = z.object({
   campaign: z.string(), line: z.string(), name: z.string(), asOf: instant, revision: count, closed: z.boolean(), figures,
-  tasks: z.array(taskOutcome.extend({ title: z.string(), versions: count, flags: z.array(z.string()).exactOptional() })), attention: z.array(z.string()), next: instant.nullable(),
+  tasks: z.array(taskOutcome.extend({
+    title: z.string(), versions: count, report: digest.exactOptional(), disagreed: z.literal(true).exactOptional(), flags: z.array(z.string()).exactOptional(),
+  })), attention: z.array(z.string()), next: instant.nullable(),
 }) satisfies z.ZodType<LineStatus>;
+
+const concern = z.object({
+  number: count, unit: z.string().exactOptional(), text: digest, answer: digest.exactOptional(), receivedAt: instant, answeredAt: instant.exactOptional(),
+}) satisfies z.ZodType<Concern>;
 
 export const campaignStatus = z.object({
   campaign: z.string(), title: z.string(), phase: z.string(), asOf: instant, revision: count, held: z.boolean(),
   notice: digest.nullable(), summary: z.object({ draft: digest.nullable(), approved: z.boolean() }), archive: digest.nullable(), figures,
+  // A worker of an older version says nothing of them.
+  concerns: z.array(concern).default([]), cases: z.record(z.string(), z.object({ stage: z.enum(STAGES), consent: instant.exactOptional() })).default({}),
   lines: z.array(z.object({
     line: z.string(), name: z.string(), relation: z.enum(['peer', 'guided', 'own']), figures, overdue: count, level,
     attention: z.array(z.string()), closed: z.boolean(),
   })),
-  next: instant.nullable(),
+  next: instant.nullable(), following: z.object({ lines: count, of: count }).exactOptional(),
 }) satisfies z.ZodType<CampaignStatus>;
 
 /** A fact of any journal: what happened, and when. */

@@ -2,15 +2,20 @@ import type { Client } from '@temporalio/client';
 import type { Store } from '../activities/store/store.ts';
 import type { Instant } from '../campaign/time/instant.ts';
 import { TASK_QUEUE } from '../workflows/contract.ts';
-import { approveSummary, cancelCampaign, holdLetters, issueNotice } from './campaignCommands.ts';
+import { amendCampaign, previewAmendment } from './amend.ts';
+import { announce, approveSummary, cancelCampaign, holdLetters, issueNotice } from './campaignCommands.ts';
+import { listCases, selectCase } from './cases.ts';
+import { answerConcern, listConcerns, recordConcern } from './concerns.ts';
 import { journalOf } from './journals.ts';
 import { acknowledge, decideExtension, delegate, putAside, release, requestExtension, resume, review } from './lineCommands.ts';
+import { outstanding } from './planning.ts';
 import { noteReceived, submitReport, withdrawReport } from './reports.ts';
 import { purgeFile, quarantineFile } from './removals.ts';
 import { type Room, createRoom } from './room.ts';
 import { showReport } from './shownReport.ts';
 import { startCampaign } from './start.ts';
 import { lineStatuses, listed, statusOf } from './statuses.ts';
+import { keepSupplement } from './supplements.ts';
 
 /** Everything people and programs do with campaigns. Whatever is refused throws `Refused` with the sentence for the person. */
 export type Campaigns = ReturnType<typeof createCampaigns>;
@@ -37,6 +42,8 @@ export function createCampaigns({ client, store, taskQueue = TASK_QUEUE, prepare
 
     report: of(room, submitReport),
     received: of(room, noteReceived),
+    /** After the line has closed. */
+    supplement: of(room, keepSupplement),
     withdraw: of(room, withdrawReport),
     acknowledge: of(room, acknowledge),
     review: of(room, review),
@@ -52,8 +59,18 @@ export function createCampaigns({ client, store, taskQueue = TASK_QUEUE, prepare
     resume: of(room, resume),
     release: of(room, release),
 
+    previewAmendment: of(room, previewAmendment),
+    amend: of(room, amendCampaign),
     issueNotice: of(room, issueNotice),
+    /** Whom the notice waits for. */
+    outstanding: (campaign: string) => outstanding(room, campaign),
+    announce: of(room, announce),
     approveSummary: (campaign: string, options?: Parameters<typeof approveSummary>[2]) => approveSummary(room, campaign, options),
+    recordConcern: of(room, recordConcern),
+    answerConcern: of(room, answerConcern),
+    concerns: (campaign: string) => listConcerns(room, campaign),
+    selectCase: of(room, selectCase),
+    cases: (campaign: string) => listCases(room, campaign),
     cancel: (campaign: string, options?: Parameters<typeof cancelCampaign>[2]) => cancelCampaign(room, campaign, options),
     hold: (campaign: string) => holdLetters(room, campaign, true),
     unhold: (campaign: string) => holdLetters(room, campaign, false),

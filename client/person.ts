@@ -1,6 +1,6 @@
 import { CHANNELS, type Channel, type EnteredBy } from '../campaign/line/facts.ts';
 import { type Instant, at, day, isDay, isInstant } from '../campaign/time/instant.ts';
-import type { SendingHours } from '../campaign/time/sendingHours.ts';
+import { type SendingHours, hourReceived } from '../campaign/time/sendingHours.ts';
 import { Refused } from './refused.ts';
 
 /** How a command reached us. Left out: by the portal, now. Times as `2024-10-25`, `2024-10-25 17:00` or an instant. */
@@ -31,11 +31,11 @@ export function knownChannel(channel: string): Channel {
   throw new Refused(`没有“${channel}”这种渠道。可用：${CHANNELS.join('、')}。`);
 }
 
-/** A bare day counts from the morning: nobody is late on the day itself because its hour was not noted. */
+/** Read here as the line reads it: the receipt shows it too. */
 function receivedMoment(text: string, sending: SendingHours): Instant {
   const checked = momentText(text, '收到时间');
   if (isInstant(checked)) return checked;
-  const [on = '', time = sending.at] = checked.split(' ');
+  const [on = '', time = hourReceived(sending)] = checked.split(' ');
   return at(day(on), time);
 }
 

@@ -3,7 +3,7 @@ import { listCampaigns, readLatest } from '../activities/store/campaignStore.ts'
 import { getDocument } from '../activities/store/documents.ts';
 import type { Store } from '../activities/store/store.ts';
 import { nearest } from '../campaign/definition/nearest.ts';
-import type { CampaignPlan } from '../campaign/definition/plan.ts';
+import type { CampaignPlan, Roster } from '../campaign/definition/plan.ts';
 import type { LinePlan } from '../campaign/line/plan.ts';
 import { Refused } from './refused.ts';
 
@@ -11,12 +11,16 @@ const CAMPAIGN_ID = /^[a-z0-9-]{1,80}$/;
 
 // The digest vouches for the content: what was stored is what compile made, by this version or an older one.
 const campaignPlan = z.custom<CampaignPlan>((value) => outline.safeParse(value).success, { error: 'not a plan' });
+const roster = z.custom<Roster>((value) => rosterOutline.safeParse(value).success, { error: 'not a roster' });
+const rosterOutline = z.looseObject({ contacts: z.record(z.string(), z.array(z.looseObject({ mail: z.string() }))), superiors: z.record(z.string(), z.unknown()) });
 const outline = z.looseObject({ rulesVersion: z.number(), lines: z.array(z.looseObject({ line: z.string() })) });
 
 /** The plans of started campaigns, each read once. */
 export interface Plans {
   /** The latest plan of a campaign. @throws Refused if none of that name was started with this store. */
   latest(campaign: string): Promise<CampaignPlan>;
+  /** The latest roster: addresses. */
+  roster(campaign: string): Promise<Roster>;
 }
 
 export function createPlans(store: Store): Plans {
@@ -29,6 +33,11 @@ export function createPlans(store: Store): Plans {
       known.set(digest, plan);
       plan.catch(() => known.delete(digest));
       return plan;
+    },
+    roster: async (campaign) => {
+      const digest = await readLatest(store, campaign, 'roster');
+      if (digest === undefined) throw await unknownCampaign(store, campaign);
+      return getDocument(store, digest, roster);
     },
   };
 }

@@ -69,7 +69,8 @@ function ruleFor(line: LinePlan, { unit, task }: OfTask): RulePlan | undefined {
   return planned === undefined ? undefined : ruleOf(line, planned);
 }
 
-async function contentOf(store: Contents & References, { unit, task, report = EMPTY_CONTENT, files = [], nil = false, reason }: Handed): Promise<Report> {
+/** The content as it is stored, with its files, which are there already. @throws Refused if something is too long or missing. */
+export async function contentOf(store: Contents & References, { unit, task, report = EMPTY_CONTENT, files = [], nil = false, reason }: Handed): Promise<Report> {
   for (const { digest, name } of files) {
     if (await barOf(store, digest) === 'purged') throw new Refused(`附件“${name}”已按规定清除，不能再次报送。请去掉它，或换成更正后的文件。`);
     if (!await store.has(digest)) throw new Refused(`附件“${name}”尚未保存完成。请重新上传后提交。`);

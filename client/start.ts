@@ -1,10 +1,11 @@
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
 import { defineSearchAttributeKey } from '@temporalio/common';
-import { isStopped, setLatest, setMarker } from '../activities/store/campaignStore.ts';
+import { isStopped, openMarker, setLatest } from '../activities/store/campaignStore.ts';
 import { putDocument } from '../activities/store/documents.ts';
 import type { Digest } from '../activities/store/store.ts';
 import type { Compiled } from '../campaign/definition/compile/compile.ts';
-import type { CampaignPlan } from '../campaign/definition/plan.ts';
+import { isRemoved } from '../campaign/definition/amend/merge.ts';
+import type { CampaignPlan, Roster } from '../campaign/definition/plan.ts';
 import type { SourceFile } from '../campaign/definition/sources.ts';
 import { chineseDate, chineseInstant } from '../campaign/time/chinese.ts';
 import { dayOf, fromMillis } from '../campaign/time/instant.ts';
@@ -42,7 +43,7 @@ export async function startCampaign(room: Room, options: StartOptions): Promise<
   await refuseStart(room, plan, options);
   await room.prepare();
   const input = await keepAll(room, options);
-  await setMarker(room.store, plan.campaign, 'running');
+  await openMarker(room.store, plan.campaign);
   try {
     await inTime(room, () => room.client.workflow.start(CAMPAIGN_WORKFLOW, {
       workflowId: campaignWorkflowId(plan.campaign), taskQueue: room.taskQueue, args: [input],
@@ -79,19 +80,25 @@ function alreadyRuns(campaign: string): Refused {
   return new Refused(`活动 ${campaign} 已经在运行，不能重复启动。请用 npx campaign status ${campaign} 查看；确需重来，请在定义中换一个 id。`);
 }
 
-/** Nothing is referenced before it is stored. The roster is personal: a nonce goes with it. */
-async function keepAll({ store }: Room, { compiled, files, timeline, renewAfter }: StartOptions): Promise<CampaignInput> {
-  const { plan, roster } = compiled;
+/** What a plan and its definition become in the store: the roster is personal, a nonce goes with it. */
+export async function keepPlan({ store }: Pick<Room, 'store'>, plan: CampaignPlan, { roster, files }: { readonly roster: Roster; readonly files: readonly SourceFile[] }) {
   const lines = await inGroups(plan.lines, WRITES, async (line) => (
-    { line: line.line, name: line.name, relation: line.relation, plan: await putDocument(store, line) }));
+    { line: line.line, name: line.name, relation: line.relation, plan: await putDocument(store, line), ...(isRemoved(line) ? { removed: true as const } : {}) }));
   const [whole, contacts, definition] = await Promise.all([
     putDocument(store, plan), putDocument(store, roster, { guessable: true }), putDocument(store, files, { guessable: true }),
   ]);
-  const head = await putDocument(store, headOf(plan, lines, whole));
+  return { head: headOf(plan, lines, whole), roster: contacts, definition };
+}
+
+/** Nothing is referenced before it is stored. */
+async function keepAll(room: Room, { compiled: { plan, roster }, files, timeline, renewAfter }: StartOptions): Promise<CampaignInput> {
+  const { store } = room;
+  const kept = await keepPlan(room, plan, { roster, files });
+  const head = await putDocument(store, kept.head);
   const time = timeline === undefined ? undefined : await putDocument(store, timeline);
-  await setLatest(store, plan.campaign, 'plan', whole);
-  await setLatest(store, plan.campaign, 'roster', contacts);
-  await store.setReference(`campaigns/${plan.campaign}/definition`, definition);
+  await setLatest(store, plan.campaign, 'plan', kept.head.plan);
+  await setLatest(store, plan.campaign, 'roster', kept.roster);
+  await store.setReference(`campaigns/${plan.campaign}/definition`, kept.definition);
   return {
     campaign: plan.campaign, head, ...(time === undefined ? {} : { timeline: time }), ...(renewAfter === undefined ? {} : { renewAfter }),
   };
@@ -99,7 +106,8 @@ async function keepAll({ store }: Room, { compiled, files, timeline, renewAfter 
 
 function headOf(plan: CampaignPlan, lines: CampaignHead['lines'], whole: Digest): CampaignHead {
   const { rulesVersion, campaign, title, theme, revision, calendar, sending, phases } = plan;
-  return { rulesVersion, campaign, title, theme, revision, calendar, sending, phases, lines, plan: whole };
+  const inferred = plan.actions.flatMap(({ id, lead, source }) => (source === 'inferred' ? [{ action: id, lead }] : []));
+  return { rulesVersion, campaign, title, theme, revision, calendar, sending, phases, lines, ...(inferred.length === 0 ? {} : { inferred }), plan: whole };
 }
 
 const PHASES: Readonly<Record<CampaignPlan['phases'][number]['name'], string>> = {

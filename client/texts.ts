@@ -8,12 +8,12 @@ import { Refused } from './refused.ts';
 /** Longer texts are files. */
 const MAX_TEXT = 20_000;
 
-/** Stores what a person wrote, before anything refers to it. @throws Refused if it is empty or too long. */
-export async function keepText(store: Contents, text: string, what: string): Promise<Digest> {
+/** Stores what a person wrote, with what goes along with it, before anything refers to it. @throws Refused if it is empty or too long. */
+export async function keepText(store: Contents, text: string, what: string, more: { readonly posters?: string } = {}): Promise<Digest> {
   const clean = text.trim();
   if (clean === '') throw new Refused(`${what}不能为空。请写明后重试。`);
   if (clean.length > MAX_TEXT) throw new Refused(`${what}有 ${String(clean.length)} 字，超过 ${String(MAX_TEXT)} 字的上限。请精简，或另附文件。`);
-  return putDocument(store, clean, { guessable: true });
+  return putDocument(store, more.posters === undefined ? clean : { text: clean, ...more }, { guessable: true });
 }
 
 /** The same for a text that may be left out; to spread into an update's arguments. */

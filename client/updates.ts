@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { LinePlan } from '../campaign/line/plan.ts';
-import { type Answer, type CampaignUpdate, type LineUpdate, campaignWorkflowId, lineWorkflowId } from '../workflows/contract.ts';
+import { type AMEND_UPDATE, type Answer, type CampaignUpdate, type LineUpdate, type SteeringUpdate, campaignWorkflowId, lineWorkflowId } from '../workflows/contract.ts';
 import { answer } from './answers.ts';
 import { whyGone } from './gone.ts';
 import type { Given } from './refused.ts';
@@ -27,11 +27,12 @@ const CUT_OFF_TRIES = 3;
 /** Asks a line to do something. @throws Refused with the sentence for the person. */
 export function updateLine(room: Room, campaign: string, line: LinePlan, update: Update<LineUpdate>): Promise<Answer> {
   const id = lineWorkflowId(campaign, line.line);
+  const args = { ...update.args, asked: Date.now() };
   return room.queue(id, async () => {
     const updateId = update.updateId ?? randomUUID();
     for (const since = Date.now(); ;) {
       try {
-        return await execute(room, id, { ...update, updateId });
+        return await execute(room, id, { ...update, args, updateId });
       } catch (error) {
         if (!isGone(error)) throw explained(error, update.given);
         const { starting, reason } = await whyGone(room, campaign, line);
@@ -43,7 +44,7 @@ export function updateLine(room: Room, campaign: string, line: LinePlan, update:
 }
 
 /** Asks the campaign itself. @throws Refused with the sentence for the person. */
-export async function updateCampaign(room: Room, campaign: string, update: Update<CampaignUpdate>): Promise<Answer> {
+export async function updateCampaign(room: Room, campaign: string, update: Update<CampaignUpdate | SteeringUpdate | typeof AMEND_UPDATE>): Promise<Answer> {
   await room.plans.latest(campaign);
   try {
     return await execute(room, campaignWorkflowId(campaign), update);

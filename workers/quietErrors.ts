@@ -14,9 +14,11 @@ export function quietErrors(log: (activity: string, error: unknown) => void): (c
         } catch (error) {
           if (error instanceof CancelledFailure) throw error;
           log(info.activityType, error);
-          throw ApplicationFailure.create({
+          const quiet = ApplicationFailure.create({
             type: 'ActivityFailed', message: `${info.activityType} failed; see the worker's log`, nonRetryable: false,
           });
+          quiet.stack = ''; // it would write this installation's paths into the history
+          throw quiet;
         }
       },
     };

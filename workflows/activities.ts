@@ -22,6 +22,8 @@ export const act = {
     store.loadLine.executeWithOptions({ ...STORE, summary: '读取报送线方案' }, [input]),
   loadCampaign: (input: Parameters<Activities['loadCampaign']>[0]) =>
     store.loadCampaign.executeWithOptions({ ...STORE, summary: '读取活动方案' }, [input]),
+  adoptPlan: (input: Parameters<Activities['adoptPlan']>[0]) =>
+    store.adoptPlan.executeWithOptions({ ...STORE, summary: `启用第 ${String(input.revision)} 版方案` }, [input]),
   keepJournal: (input: Parameters<Activities['keepJournal']>[0]) =>
     store.keepJournal.executeWithOptions({ ...STORE, summary: `流水归入存储（${String(input.facts.length)} 条）` }, [input]),
   keepRecord: (...input: Parameters<Activities['keepRecord']>) =>

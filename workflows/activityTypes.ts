@@ -26,10 +26,20 @@ export interface JournalChunk {
   readonly facts: readonly unknown[];
 }
 
+/** What the summary says and no line knows. */
+export interface CampaignTells {
+  /** 反映问题: how many, no word of them. */
+  readonly concerns?: { readonly received: number; readonly answered: number };
+  /** Ids of the cases that were adopted. */
+  readonly adopted?: readonly string[];
+}
+
 /** What touches the world, as workflows call it. Implemented in activities/. */
 export interface Activities {
   loadLine(input: { plan: Digest; timeline?: Digest }): Promise<{ plan: LinePlan; timeline: Timeline | null }>;
   loadCampaign(input: { head: Digest; timeline?: Digest }): Promise<{ head: CampaignHead; timeline: Timeline | null }>;
+  /** Makes this plan the campaign's latest, with its roster; null if the store has no such plan of it. */
+  adoptPlan(input: { campaign: string; head: Digest; revision: number }): Promise<CampaignHead | null>;
   /** A batch never fails for one letter. `plan` is the line's slice, absent for the campaign's own letters. */
   sendLetters(input: SendLetters): Promise<LetterOutcome[]>;
   keepJournal(input: JournalChunk): Promise<Digest>;
@@ -38,14 +48,14 @@ export interface Activities {
   /** The last words of those of these lines that have closed. */
   lastWords(input: { campaign: string; lines: readonly string[] }): Promise<LineNews[]>;
   /** The national summary from the records of all lines; returns the draft. */
-  consolidate(input: { campaign: string; head: Digest; records: readonly Digest[]; asOf: Instant }): Promise<{ draft: Digest }>;
+  consolidate(input: { campaign: string; head: Digest; records: readonly Digest[]; asOf: Instant } & CampaignTells): Promise<{ draft: Digest }>;
   /** Sets the campaign's marker to `stopped`: no letter leaves from now on. */
   stopLetters(input: { campaign: string }): Promise<void>;
   /** Writes the archive folder and its manifest; returns the manifest's digest. */
   writeArchive(input: {
     campaign: string; head: Digest; records: readonly Digest[]; journal: Digest | null; draft: Digest | null;
     approved: boolean; asOf: Instant;
-  }): Promise<{ archive: Digest }>;
+  } & CampaignTells): Promise<{ archive: Digest }>;
 }
 
 export interface SendLetters {
@@ -53,6 +63,8 @@ export interface SendLetters {
   readonly head?: Digest;
   readonly plan?: Digest;
   readonly letters: readonly Letter[];
+  /** The participant's delegated contact: letters in its name give that one's telephone. */
+  readonly sender?: Digest;
   /** Nominal instant of the decision. */
   readonly now: Instant;
   /** Real time of the decision, UTC. */

@@ -12,8 +12,11 @@ const LAG_MS = 10_000;
 export interface Clock {
   /** The moment that is being dealt with. */
   now(): Instant;
-  /** The instant at which something is entered, whatever moment is being dealt with. */
-  entered(): Instant;
+  /**
+   * The instant at which something is entered, whatever moment is being dealt with: when the facade was `asked`, in real
+   * milliseconds, or now. So an update that the server applies again after a Reset comes to the same, receipt and all.
+   */
+  entered(asked?: number): Instant;
   /** How long to wait for others who should have answered, in real milliseconds: `most`, less where time runs fast. */
   patience(most: number): number;
   /** Waits until `when` has come or there is news. Without `when`, waits for news only. */
@@ -36,7 +39,7 @@ export function createClock(timeline: Timeline | null, from?: Instant): Clock {
   return {
     now: () => current,
     patience: (most) => Math.min(most, timeline?.lag ?? most),
-    entered: () => later(current, nominalAt(timeline, Date.now())),
+    entered: (asked = Date.now()) => later(current, nominalAt(timeline, Math.min(asked, Date.now()))),
     until: async (when, hasNews, summary) => {
       if (when === undefined) {
         await condition(hasNews);

@@ -1,5 +1,7 @@
 import type { LetterItem, LetterKind, Level, Relation, Role } from '../campaign/line/letter.ts';
+import type { Concern } from '../campaign/line/concerns.ts';
 import type { Figures, TaskOutcome } from '../campaign/line/outcome.ts';
+import type { Selection } from '../campaign/line/selection.ts';
 import type { Instant } from '../campaign/time/instant.ts';
 
 export type * from './activityTypes.ts';
@@ -33,6 +35,9 @@ export const LINE_UPDATES = [
 export type LineUpdate = (typeof LINE_UPDATES)[number];
 export const CAMPAIGN_UPDATES = ['issueNotice', 'approveSummary', 'cancel'] as const;
 export type CampaignUpdate = (typeof CAMPAIGN_UPDATES)[number];
+/** Those of the campaign by which the organiser steers: they come to one fact each. */
+export const STEERING_UPDATES = ['recordConcern', 'selectCase', 'announce'] as const;
+export type SteeringUpdate = (typeof STEERING_UPDATES)[number];
 
 /** A refused command fails with an ApplicationFailure of this type; its message is the sentence for the person. */
 export const REFUSED = 'Refused';
@@ -50,6 +55,8 @@ export interface Answer {
   readonly receipts?: number;
   readonly due?: Instant;
   readonly settled?: boolean;
+  /** Of a concern. */
+  readonly number?: number;
 }
 
 /** Signals. */
@@ -58,6 +65,10 @@ export const SETTLE_SIGNAL = 'settle';      // campaign -> organiser's line: iss
 export const HOLD_SIGNAL = 'hold';          // facade -> campaign and lines, after the marker was set: boolean
 export const TELL_SIGNAL = 'tell';          // campaign -> adopted lines: it knows nothing of them
 export const CANCEL_SIGNAL = 'cancelLine';  // campaign -> lines
+export const AMEND_SIGNAL = 'amend';        // campaign -> lines: their new plan and its revision
+
+/** The campaign's update that gives it another plan: `{ head, revision }`, everything stored before. */
+export const AMEND_UPDATE = 'amendPlan';
 
 /** Queries: of both workflows `status` and `journal`; of a line also `agenda`. */
 export const STATUS_QUERY = 'status';
@@ -91,6 +102,9 @@ export interface LineNews {
   readonly attention: readonly string[];
   /** Countersignatures that are open or disagreed. */
   readonly uncountersigned: number;
+  /** Units among them that said no; units whose accepted proposal confirms what they lead. Left out while there is none. */
+  readonly disagreed?: readonly string[];
+  readonly confirmed?: readonly string[];
   readonly office: readonly OfficeItem[];
   /** When it will hand over items next, if nothing changes. */
   readonly promised: Instant | null;
@@ -107,7 +121,14 @@ export interface LineStatus {
   readonly revision: number;
   readonly closed: boolean;
   readonly figures: Figures;
-  readonly tasks: readonly (TaskOutcome & { readonly title: string; readonly versions: number; readonly flags?: readonly string[] })[];
+  readonly tasks: readonly (TaskOutcome & {
+    readonly title: string; readonly versions: number;
+    /** Of an accepted one: the digest of its content. */
+    readonly report?: Digest;
+    /** A proposal or countersignature that says no. */
+    readonly disagreed?: true;
+    readonly flags?: readonly string[];
+  })[];
   readonly attention: readonly string[];
   readonly next: Instant | null;
 }
@@ -122,12 +143,16 @@ export interface CampaignStatus {
   readonly notice: Digest | null;
   readonly summary: { readonly draft: Digest | null; readonly approved: boolean };
   readonly archive: Digest | null;
+  readonly concerns: readonly Concern[];
+  readonly cases: Selection;
   readonly figures: Figures;
   readonly lines: readonly {
     readonly line: string; readonly name: string; readonly relation: Relation; readonly figures: Figures;
     readonly overdue: number; readonly level: Level | null; readonly attention: readonly string[]; readonly closed: boolean;
   }[];
   readonly next: Instant | null;
+  /** How many of the lines that are not closed follow the present plan. */
+  readonly following?: { readonly lines: number; readonly of: number };
 }
 
 export interface JournalPage {

@@ -13,7 +13,9 @@ const DIGEST = /^[0-9a-f]{64}$/;
 const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
 
 export function malformed(message: string): ApplicationFailure {
-  return ApplicationFailure.create({ type: MALFORMED, message, nonRetryable: true });
+  const made = ApplicationFailure.create({ type: MALFORMED, message, nonRetryable: true });
+  made.stack = ''; // it would write this installation's paths into the history
+  return made;
 }
 
 /** The one argument of every update: an object. */
@@ -75,9 +77,19 @@ export function moment(from: Args, name: string, time: string): Instant {
   throw malformed(`参数 ${name} 应为存在的日期或时间，例如 2024-10-25 或 2024-10-25 17:00。`);
 }
 
+/** When the facade was asked, in real milliseconds; nobody has to give it. */
+const ASKED = 'asked';
+
+export function askedAt(input: unknown): number | undefined {
+  const value = args(input)[ASKED];
+  if (value === undefined || value === null) return undefined;
+  if (typeof value !== 'number' || !Number.isInteger(value) || value < 0) throw malformed(`参数 ${ASKED} 应为毫秒数，可不写。`);
+  return value;
+}
+
 /** What stands in the arguments and was not asked for could be anything, and would stay in the history. */
 export function nothingElse(from: Args, names: readonly string[]): void {
-  const known = new Set(names);
+  const known = new Set([...names, ASKED]);
   const others = Object.keys(from).filter((name) => !known.has(name) && from[name] !== undefined && from[name] !== null);
   if (others.length > 0) throw malformed(`参数中有 ${String(others.length)} 项不认识。可用的是：${names.join('、') || '（无）'}。`);
 }

@@ -1,5 +1,8 @@
+import type { Concern } from '../campaign/line/concerns.ts';
+import type { InferredLead } from '../campaign/line/leads.ts';
 import type { Relation } from '../campaign/line/letter.ts';
 import type { CarriedState } from '../campaign/line/carried.ts';
+import type { Selection } from '../campaign/line/selection.ts';
 import type { Instant } from '../campaign/time/instant.ts';
 import type { SendingHours } from '../campaign/time/sendingHours.ts';
 import type { WorkingDays } from '../campaign/time/workingDays.ts';
@@ -18,9 +21,22 @@ export interface CampaignHead {
   readonly phases: readonly { readonly name: string; readonly at: Instant }[];
   readonly lines: readonly {
     readonly line: string; readonly name: string; readonly relation: Relation; readonly plan: Digest;
+    /** An amended plan asks nothing of this participant any more; its line runs on to its close. */
+    readonly removed?: true;
   }[];
+  /** Actions whose lead the notice does not name. */
+  readonly inferred?: readonly InferredLead[];
   /** The whole plan, for letters, summary and archive. */
   readonly plan: Digest;
+  /** Of an amended plan: the roster and the definition that belong to it. Both carry a nonce. */
+  readonly roster?: Digest;
+  readonly definition?: Digest;
+}
+
+/** Another plan that was accepted and is still to be carried out: of a campaign its head, of a line its slice. */
+export interface Amending {
+  readonly plan: Digest;
+  readonly revision: number;
 }
 
 export interface CampaignInput {
@@ -59,6 +75,10 @@ export interface CampaignState {
   readonly pending: readonly OfficeItem[];
   /** The last days on which a digest, and tomorrow's list, left. */
   readonly digestOn?: string;
+  /** The day of the last digest that is done with, of each role: a second one of a day would be the same letter to the mail server. */
+  readonly digestTo?: Readonly<Partial<Record<'office' | 'head', string>>>;
+  /** Whose address refused the last digest. */
+  readonly refusing?: readonly ('office' | 'head')[];
   readonly outlookOn?: string;
   readonly mailings: readonly Mailing[];
   readonly retry?: { readonly at: Instant; readonly tries: number };
@@ -68,7 +88,14 @@ export interface CampaignState {
   /** Commands the organiser's line was told of. */
   readonly settled?: readonly ('issueNotice' | 'approveSummary')[];
   readonly archive?: Digest;
+  readonly concerns?: readonly Concern[];
+  readonly cases?: Selection;
+  /** The instant of the last announcement's letters: the next one's is later. */
+  readonly announced?: Instant;
+  /** What the draft says besides the reports (`tells`), as text: it is drafted anew when that changes. */
+  readonly draftSays?: string;
   readonly held?: boolean;
+  readonly amending?: Amending;
   readonly cancelled?: Instant;
 }
 
@@ -91,6 +118,7 @@ export interface LineCarried {
   readonly seen: Table;
   readonly number: number;
   readonly unreported: readonly OfficeItem[];
+  readonly amending?: Amending;
 }
 
 /** Facts that went to the store, chained by digest. */

@@ -1,4 +1,4 @@
-import { ApplicationFailure, CancellationScope, condition, currentUpdateInfo, defineUpdate, setHandler } from '@temporalio/workflow';
+import { ApplicationFailure, CancellationScope, condition, currentUpdateInfo, defineUpdate, log, setHandler } from '@temporalio/workflow';
 import { type Answer, MALFORMED, REFUSED, type SeenUpdate } from './contract.ts';
 
 /** Answers of the last updates: after continue-as-new the same id enters again, and must hear the same. */
@@ -56,7 +56,8 @@ export function onUpdate(name: string, options: {
       return answered(decided);
     } catch (error) {
       if (error instanceof ApplicationFailure) throw error;
-      throw failure('Unexpected', '处理时出现意外错误，未作任何改动。请查看工作进程日志并联系管理员。');
+      log.error(`update ${name} failed unexpectedly`, { error: error instanceof Error ? error.stack ?? error.message : String(error) });
+      throw failure('Unexpected', '处理时出现意外错误。请管理员查看工作进程日志，并用 status 核对是否已受理。');
     }
   }, {
     validator: (input: unknown, ...more: unknown[]) => {

@@ -15,6 +15,7 @@ import { safeName } from './names.ts';
 import { readme } from './readme.ts';
 import { type Repaired, repair } from './repair.ts';
 import { shapes } from './shapes.ts';
+import { supplementAll } from './supplement.ts';
 import { type Difference, digestOfFile, readManifest } from './verify.ts';
 import type { Entry } from './writing.ts';
 
@@ -70,6 +71,7 @@ export async function writeArchive(deps: ArchiveDeps, input: ArchiveInput): Prom
     await writeNew(deps, folder, entries(), gaps);
     found = await justWritten(folder);
   }
+  await supplementAll(deps, input.campaign); // what came between the close of its line and now
   const { archived, ...result } = found;
   return {
     archive: await digestOfFile(join(folder, MANIFEST)), folder, gaps, lost: lostReports(facts, archived), ...result,

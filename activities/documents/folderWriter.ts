@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { rename, rm } from 'node:fs/promises';
+import { mkdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Gap } from '../../campaign/summary/annex.ts';
 import { codeOf } from '../store/errors.ts';
-import { flushFolder, makeFolder } from '../store/folders.ts';
+import { flushFolder } from '../store/folders.ts';
 import type { Contents, Digest } from '../store/store.ts';
 import { MANIFEST, formatManifest } from './manifest.ts';
 import { whyOf } from './reading.ts';
@@ -37,7 +37,8 @@ export function folderWriter(contents: Contents, room: string, gaps: Gap[]): Fol
     finish: async (place) => {
       if (written.size === 0) return false;
       await writeEntry(contents, temporary, { path: MANIFEST, content: { text: formatManifest(written) }, what: MANIFEST });
-      await makeFolder(dirname(place));
+      // Asked of the disk each time: the archive it lay in may have been set aside since.
+      await mkdir(dirname(place), { recursive: true, mode: 0o700 });
       try {
         await rename(temporary, place);
       } catch (error) {
@@ -45,6 +46,7 @@ export function folderWriter(contents: Contents, room: string, gaps: Gap[]): Fol
         throw error;
       }
       await flushFolder(dirname(place));
+      await flushFolder(dirname(dirname(place)));
       return true;
     },
     discard: () => rm(temporary, { recursive: true, force: true }),

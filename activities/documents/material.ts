@@ -4,7 +4,7 @@ import { type ReadableReport, readable } from '../../campaign/summary/removed.ts
 import { Report } from '../../campaign/summary/report.ts';
 import { unpack } from '../../campaign/line/carried.ts';
 import type { Instant } from '../../campaign/time/instant.ts';
-import type { CampaignHead, LineRecord } from '../../workflows/contract.ts';
+import type { CampaignHead, CampaignTells, LineRecord } from '../../workflows/contract.ts';
 import { getDocument } from '../store/documents.ts';
 import { listBars } from '../store/removals.ts';
 import type { Contents, Digest, References } from '../store/store.ts';
@@ -26,7 +26,7 @@ export interface CampaignMaterial {
 
 /** Reads what the summary is made from. Only head and plan must be there; whatever else cannot be read is a gap. */
 export async function readMaterial(
-  contents: Contents & References, input: { readonly head: Digest; readonly records: readonly Digest[]; readonly asOf: Instant },
+  contents: Contents & References, input: { readonly head: Digest; readonly records: readonly Digest[]; readonly asOf: Instant } & CampaignTells,
 ): Promise<CampaignMaterial> {
   const head = await getDocument(contents, input.head, shapes.head);
   const plan = await getDocument(contents, head.plan, shapes.plan);
@@ -48,7 +48,11 @@ export async function readMaterial(
       if (report !== undefined) reports.set(task.report, readable(report, bars));
     }
   }
-  return { head, records, material: { plan, lines, reports, asOf: input.asOf }, gaps };
+  return { head, records, material: { plan, lines, reports, asOf: input.asOf, ...toldBy(input) }, gaps };
+}
+
+function toldBy({ concerns, adopted }: CampaignTells): CampaignTells {
+  return { ...(concerns === undefined ? {} : { concerns }), ...(adopted === undefined ? {} : { adopted }) };
 }
 
 /** One record per line: of two (a line that was reset) the one closed later. In the order of the lines' ids, whatever came first. */

@@ -1,9 +1,11 @@
 import type { Roster } from '../../campaign/definition/plan.ts';
 import type { Letter, LetterOutcome } from '../../campaign/line/letter.ts';
+import type { LinePlan } from '../../campaign/line/plan.ts';
 import type { SendLetters } from '../../workflows/contract.ts';
-import { type Plans, readCard, readText } from '../plans.ts';
+import { type Plans, readLetterDocument, readText } from '../plans.ts';
 import type { Store } from '../store/store.ts';
 import { type Compose, type Sender, createComposer } from './compose.ts';
+import { withDelegates } from './delegates.ts';
 import { type Batch, deliverBatch } from './deliver.ts';
 import type { LetterExtra } from './input.ts';
 import type { Ledgers } from './ledger.ts';
@@ -50,17 +52,15 @@ export function letterSender(deps: LetterDeps): (input: SendLetters) => Promise<
     ]);
     const { compose, domain } = deskOf(roster);
     const write: Batch['write'] = async (letter, items, { asOf }) => rawOf(compose({
-      letter, items, plan, campaign: whole, roster: await withDelegate(deps.store, roster, letter),
+      letter, items, plan, campaign: whole, roster: await withDelegates(deps.store, roster, letter, senderOf(plan, input)),
       texts: await textsOf(deps.store, letter), asOf: asOf.toISOString(), now, rehearsal, extra,
     }));
     return deliverBatch({ store: deps.store, room: deps.room, ledgers: deps.ledgers, domain, complain: deps.complain }, { campaign, letters, write });
   };
 }
 
-/** A delegated contact replaces the roster's. */
-async function withDelegate(store: Store, roster: Roster, { contact, unit }: Letter): Promise<Roster> {
-  if (contact === undefined) return roster;
-  return { ...roster, contacts: { ...roster.contacts, [unit]: [await readCard(store, contact)] } };
+function senderOf(plan: LinePlan | undefined, { sender }: SendLetters) {
+  return plan === undefined || sender === undefined ? undefined : { unit: plan.line, contact: sender };
 }
 
 async function textsOf(store: Store, { items }: Letter): Promise<Record<string, string>> {
@@ -73,7 +73,7 @@ async function extraOf(store: Store, { document, ahead, standing }: SendLetters)
     Array.from({ length: letters }, (): Letter => ({ unit: line, role: as, as, at, kind, items: [] }))
   )));
   return {
-    ...(document === undefined ? {} : { document: await readText(store, document) }),
+    ...(document === undefined ? {} : await readLetterDocument(store, document)),
     ...(outlook === undefined ? {} : { outlook }),
     ...(standing === undefined ? {} : { standing }),
   };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { closedName } from './closedLines.ts';
 import type { Digest, References } from './store.ts';
 
 /** Looked at before each letter: whatever the workflows do, `held` and `stopped` bite at once. */
@@ -26,6 +27,11 @@ export async function setMarker(store: References, campaign: string, to: Marker)
   return true;
 }
 
+/** Lets the letters of a campaign leave from its first start on; one that is started again stays as it is, held perhaps. */
+export async function openMarker(store: References, campaign: string): Promise<void> {
+  await store.createReference(`campaigns/${campaign}/marker`, 'running');
+}
+
 /** Whether the campaign was cancelled. */
 export async function isStopped(store: References, campaign: string): Promise<boolean> {
   return await store.getReference(`campaigns/${campaign}/marker`) === 'stopped';
@@ -48,13 +54,8 @@ export async function listCampaigns(store: References): Promise<string[]> {
   return names.filter((name) => /^campaigns\/[^/]+\/marker$/.test(name)).map((name) => name.split('/')[1] ?? '');
 }
 
-/** Where the last words of a line that closed stand. */
-export function lastWordsName(campaign: string, line: string): string {
-  return `campaigns/${campaign}/closed/${line}`;
-}
-
 /** The record of a line that closed; undefined while it runs. */
 export async function readClosed(store: References, campaign: string, line: string): Promise<Digest | undefined> {
-  const text = await store.getReference(lastWordsName(campaign, line));
+  const text = await store.getReference(closedName(campaign, line));
   return text === undefined ? undefined : z.object({ record: digest }).parse(JSON.parse(text)).record;
 }

@@ -22,29 +22,35 @@ const BEGINNING = instant('1970-01-01T08:00:00+08:00');
 
 /** The letters if nobody ever answers, every letter is accepted on its day and every release given in time. */
 export function planLetters(plan: CampaignPlan, roster: Roster): PlannedLetter[] {
+  return lettersOfSteps(plan.lines.flatMap(silentSteps), roster);
+}
+
+/** The letters that carry these steps, one per address and moment. */
+export function lettersOfSteps(steps: readonly AgendaStep[], roster: Roster): PlannedLetter[] {
   const groups = new Map<string, [AgendaStep, ...AgendaStep[]]>();
-  for (const step of plan.lines.flatMap(silentSteps)) {
+  for (const step of steps) {
     const group = `${step.at} ${addressOf(step.to, roster)}`;
     const known = groups.get(group);
     if (known === undefined) groups.set(group, [step]);
     else known.push(step);
   }
-  return [...groups.values()].map((steps) => plannedLetter(steps, roster))
+  return [...groups.values()].map((group) => plannedLetter(group, roster))
     .sort((a, b) => compare(a.at, b.at) || compare(a.to, b.to));
 }
 
 /** Everything on the agenda of a line that never hears anything, with every release given in time. */
 export function silentSteps(plan: LinePlan): AgendaStep[] {
-  return agenda(plan, withReleases(plan), BEGINNING);
+  return agenda(plan, withReleases(plan, openLine(plan)), BEGINNING);
 }
 
-function withReleases(plan: LinePlan): LineState {
+/** The same with every release of the present rounds given in time. */
+export function withReleases(plan: LinePlan, from: LineState): LineState {
   return plan.tasks.reduce((state, task) => {
-    const waiting = schedule(plan, task, freshTask(task.due)).filter(({ release }) => release === true);
+    const waiting = schedule(plan, task, state.tasks[keyOf(task)] ?? freshTask(task.due)).filter(({ release }) => release === true);
     if (waiting.length === 0) return state;
     const released = Object.fromEntries(waiting.map(({ slot }) => [slot, task.assign]));
     return change(state, keyOf(task), (own) => ({ ...own, released }));
-  }, openLine(plan));
+  }, from);
 }
 
 function plannedLetter([first, ...others]: readonly [AgendaStep, ...AgendaStep[]], roster: Roster): PlannedLetter {

@@ -1,11 +1,12 @@
-import { type Instant, at, dayOf, later } from '../time/instant.ts';
-import { earliestSending, nextOpening } from '../time/sendingHours.ts';
+import { type Instant, dayOf } from '../time/instant.ts';
+import { earliestSending } from '../time/sendingHours.ts';
+import { possibleAt, retryAt } from './leaving.ts';
 import { type LinePlan, ORGANISER, type TaskPlan, keyOf } from './plan.ts';
 import { contactNow, isDigest } from './recipients.ts';
 import { askSlot } from './release.ts';
 import { type AgendaStep, route } from './route.ts';
 import { type Step, schedule } from './schedule.ts';
-import { type LineState, type TaskState, correspondent, freshTask, isChased, isClosed } from './state.ts';
+import { type LineState, type TaskState, freshTask, isChased, isClosed } from './state.ts';
 
 export type { AgendaStep } from './route.ts';
 
@@ -26,11 +27,20 @@ export function agenda(plan: LinePlan, state: LineState, now: Instant): AgendaSt
 function pendingSteps(plan: LinePlan, state: LineState, task: TaskPlan, own: TaskState, now: Instant): AgendaStep[] {
   if (own.status === 'exempt' || own.status === 'accepted') return [];
   const all = schedule(plan, task, own);
-  return all.flatMap((step): AgendaStep[] => {
+  const pending = all.flatMap((step): AgendaStep[] => {
     if (step.until <= now || isClosed(step, own) || !isWanted(step, state, task, own)) return [];
     const routed = route(plan, state, step, own, all, now);
     return routed === undefined ? [] : [routed];
   });
+  return keptApart(plan, state, own, pending, now);
+}
+
+/** Overdue and escalation of one task never share a day, however late either is: the escalation waits. */
+function keptApart(plan: LinePlan, state: LineState, own: TaskState, steps: AgendaStep[], now: Instant): AgendaStep[] {
+  if (steps.every(({ kind, at }) => kind !== 'escalate' || at > now)) return steps;
+  const ahead = steps.filter(({ kind, to }) => kind === 'overdue' && !isDigest(to)).map((step) => possibleAt(plan, state, step, now));
+  const notOn = [...ahead.flatMap((when) => (when === undefined ? [] : [dayOf(when)])), ...(own.overdueOn === undefined ? [] : [own.overdueOn])];
+  return notOn.length === 0 ? steps : steps.map((step) => (step.kind === 'escalate' ? { ...step, notOn } : step));
 }
 
 /** Whether a step still makes sense after what the unit did, and what the organiser decided. */
@@ -75,15 +85,11 @@ export function nextMoment(plan: LinePlan, state: LineState, now: Instant): Inst
   return next;
 }
 
-/** The first instant from `now` on at which the step may be carried out; undefined beyond the calendar. */
-function possibleAt(plan: LinePlan, state: LineState, step: AgendaStep, now: Instant): Instant | undefined {
-  const { calendar, sending } = plan;
-  const retry = isDigest(step.to) ? undefined : state.retry?.at;
-  const from = later(later(step.at, now), retry ?? now);
-  if (step.kind === 'receipt') return from;
-  const when = earliestSending(calendar, sending, from);
-  const told = step.kind !== 'escalate' || isDigest(step.to) ? undefined : correspondent(state, step.to).told;
-  // A superior is told once a day at most.
-  if (when === undefined || told !== dayOf(when)) return when;
-  return nextOpening(calendar, sending, at(told, sending.until));
+/** Whether a letter is late because a mail server could not take it, or letters are on hold. */
+export function waitsForMail(plan: LinePlan, state: LineState, now: Instant): boolean {
+  const known = [state, state.superior, ...Object.values(state.units)];
+  if (known.every((each) => each?.retry === undefined)) return false;
+  // What a cancelled line could not send stays unsent: it is shown as it was left.
+  if (state.cancelled !== undefined) return true;
+  return agenda(plan, state, now).some((step) => step.at <= now && retryAt(state, step) !== undefined);
 }

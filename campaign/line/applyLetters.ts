@@ -1,7 +1,7 @@
 import { type Day, type Instant, earlier, later } from '../time/instant.ts';
 import type { DoneStep, FactOf } from './facts.ts';
 import type { ItemKind, Level } from './letter.ts';
-import { type LineState, type TaskState, change, changeCorrespondent, changeEach, correspondent } from './state.ts';
+import { type LineState, type Retry, type TaskState, change, changeCorrespondent, changeEach, correspondent } from './state.ts';
 
 const GRAVITY: Readonly<Record<Level, number>> = { blue: 1, yellow: 2, red: 3 };
 
@@ -25,6 +25,8 @@ export function recordSent(state: LineState, fact: FactOf<'letterSent'>): LineSt
 export function recordRefused(state: LineState, fact: FactOf<'letterRefused'>): LineState {
   const written = noteWritten(state, fact);
   if (fact.role === 'superior') return changeCorrespondent(written, fact, (known) => ({ ...known, refusing: fact.at }));
+  // Delegated while the letter was under way: the new address refused nothing, and gets what the old one did not take.
+  if (fact.contact !== undefined && fact.contact !== (state.units[fact.unit]?.contact ?? null)) return written;
   const { refusing, refusals = 0 } = correspondent(state, fact);
   const noted = changeEach(written, fact.steps, closed);
   const first = fact.steps[0];
@@ -39,8 +41,11 @@ export function recordRefused(state: LineState, fact: FactOf<'letterRefused'>): 
   }));
 }
 
-export function recordDeferred(state: LineState, fact: FactOf<'lettersDeferred'>): LineState {
-  return { ...state, retry: { at: fact.retryAt, tries: (state.retry?.tries ?? 0) + 1 } };
+/** Letters could not be taken yet: each recipient's next try is its own. */
+export function recordDeferred(state: LineState, { to, retryAt }: FactOf<'lettersDeferred'>): LineState {
+  const after = (retry: Retry | undefined): Retry => ({ at: retryAt, tries: (retry?.tries ?? 0) + 1 });
+  if (to === undefined) return { ...state, retry: after(state.retry) };
+  return to.reduce((next, each) => changeCorrespondent(next, each, (known) => ({ ...known, retry: after(known.retry) })), state);
 }
 
 /** Items for office or head were handed to the campaign's digest. */
@@ -57,14 +62,19 @@ export function recordPassed(
   ));
 }
 
-/** The mail server answers, and a letter of this `at` is written. Receipts are told apart by their own instants. */
+/** The recipient's mail server answers, and a letter of this `at` is written. Receipts are told apart by their own instants. */
 function noteWritten(state: LineState, fact: Addressed): LineState {
-  const { retry, ...served } = state;
-  // A retry still ahead belongs to other letters of the same batch.
-  const next = retry === undefined || retry.at <= fact.at ? served : state;
+  const { retry: all, ...served } = state;
+  const line = all === undefined || all.at <= fact.at ? served : state;
   const when: Instant | undefined = fact.letter;
-  if (when === undefined || fact.steps.every(({ kind }) => kind === 'receipt')) return next;
-  return changeCorrespondent(next, fact, (known) => ({ ...known, written: later(known.written ?? when, when) }));
+  // A letter the ledger knows as accepted may come back without items: the next one must not share its Message-ID.
+  const isReceipt = fact.steps.length > 0 && fact.steps.every(({ kind }) => kind === 'receipt');
+  return changeCorrespondent(line, fact, ({ retry, ...known }) => ({
+    ...known,
+    // A retry still ahead belongs to another letter of the same batch.
+    ...(retry === undefined || retry.at <= fact.at ? {} : { retry }),
+    ...(when === undefined || isReceipt ? {} : { written: later(known.written ?? when, when) }),
+  }));
 }
 
 /** Closes a step: an answer leaves the list, a step of the present round is noted. */
@@ -82,7 +92,7 @@ function arrived(task: TaskState, step: DoneStep, on: Day, wasAssigned: boolean)
   if (!LATER_LETTERS.has(kind)) return task;
   return {
     ...task, ...(wasAssigned ? { reached: earliest(task.reached, on) } : {}),
-    chased: task.chased + Number(kind === 'remind' || kind === 'overdue'),
+    chased: task.chased + Number(kind === 'remind' || kind === 'overdue'), ...(kind === 'overdue' ? { overdueOn: on } : {}),
   };
 }
 

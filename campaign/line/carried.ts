@@ -17,12 +17,14 @@ export function pack(state: LineState): CarriedState {
 }
 
 /**
- * The state of the run before. Lifts a state carried by an older build to today's shape; throws for one of a newer build:
- * the worker must be updated.
+ * The state of the run before. What a build adds is optional or stands in a fresh task, so that states of older builds read as they
+ * are: that is all the lifting version 1 needs. A change that this does not cover raises STATE_VERSION, and the step from
+ * each older version to the next one belongs here. Throws for a version it does not know: read wrongly it would send wrongly.
  */
 export function unpack(carried: CarriedState): LineState {
   if (carried.version !== STATE_VERSION) {
-    throw new RangeError(`line state version ${String(carried.version)} is not known here (${String(STATE_VERSION)}); start the newer worker`);
+    const remedy = carried.version > STATE_VERSION ? 'start the newer worker' : 'run the worker of that build until its lines have closed';
+    throw new RangeError(`line state version ${String(carried.version)} is not known here (${String(STATE_VERSION)}); ${remedy}`);
   }
   const tasks = Object.entries(carried.tasks).map(([key, task]) => [key, { ...freshTask(task.due), ...task }] as const);
   return { ...carried, tasks: Object.fromEntries(tasks) };

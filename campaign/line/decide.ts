@@ -1,6 +1,6 @@
 import { type Instant, earlier } from '../time/instant.ts';
 import type { Command, CommandOf } from './commands.ts';
-import { checkedDue, extend, refuseExtension, requestExtension, resumed } from './decideDue.ts';
+import { checkedDue, dueIfResumed, extend, refuseExtension, requestExtension, resumed } from './decideDue.ts';
 import type { Fact } from './facts.ts';
 import { type LinePlan, ORGANISER, keyOf, ruleOf } from './plan.ts';
 import { Refusal, findTask, requireSubmitted, requireUnit, unreported } from './requests.ts';
@@ -97,7 +97,7 @@ function submit(plan: LinePlan, state: LineState, command: CommandOf<'submitRepo
   const received = own.original === undefined ? receivedAt : earlier(own.original, receivedAt);
   return [{
     fact: 'reportSubmitted', at: now, key, version: own.versions + 1, report: command.report, nil: command.nil,
-    late: received > own.due, disagreed, flags: command.flags, entry: command.entry,
+    late: received > (dueIfResumed(plan, own, received) ?? plan.close), disagreed, flags: command.flags, entry: command.entry,
     settles: !disagreed && (settlesAtOnce(rule.form) || plan.line === ORGANISER),
   }];
 }

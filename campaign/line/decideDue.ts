@@ -5,7 +5,7 @@ import type { Fact } from './facts.ts';
 import type { LinePlan } from './plan.ts';
 import { type Found, Refusal, findTask } from './requests.ts';
 import { chinese } from './refusals.ts';
-import type { LineState } from './state.ts';
+import type { LineState, TaskState } from './state.ts';
 
 /** A due time somebody asks for: ahead, on a working day, before the line closes. */
 export function checkedDue(plan: LinePlan, due: Instant | undefined, now: Instant, key: string): Instant {
@@ -58,15 +58,25 @@ export function refuseExtension(
  * as far as the line stays open.
  */
 export function resumed(plan: LinePlan, { key, own }: Found, now: Instant): readonly Fact[] {
-  const lost = own.suspended === undefined ? 0 : workingDaysBetween(plan.calendar, dayOf(own.suspended), dayOf(now));
-  if (lost === 0) return [{ fact: 'resumed', at: now, key }];
-  const on = shift(plan.calendar, dayOf(own.due), lost);
-  const due = on === undefined ? undefined : at(on, timeOf(own.due));
-  if (due === undefined || due >= plan.close) throw new Refusal(chinese.resumeAfterClose(key, lost, plan.close));
+  const due = dueIfResumed(plan, own, now);
+  if (due === own.due) return [{ fact: 'resumed', at: now, key }];
+  if (due === undefined || due >= plan.close) throw new Refusal(chinese.resumeAfterClose(key, daysLost(plan, own, now), plan.close));
   return [
     { fact: 'resumed', at: now, key },
     { fact: 'dueMoved', at: now, key, due, round: own.round + 1, by: 'resume', remindersOnly: own.remindersOnly === true },
   ];
+}
+
+/** The due time as it would be if the task were resumed then; undefined beyond the calendar. */
+export function dueIfResumed(plan: LinePlan, own: TaskState, now: Instant): Instant | undefined {
+  const lost = daysLost(plan, own, now);
+  if (lost === 0) return own.due;
+  const on = shift(plan.calendar, dayOf(own.due), lost);
+  return on === undefined ? undefined : at(on, timeOf(own.due));
+}
+
+function daysLost({ calendar }: LinePlan, { suspended }: TaskState, now: Instant): number {
+  return suspended === undefined ? 0 : workingDaysBetween(calendar, dayOf(suspended), dayOf(now));
 }
 
 function openTask(plan: LinePlan, state: LineState, wanted: { unit: string; task: string }): Found {

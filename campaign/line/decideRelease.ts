@@ -16,7 +16,7 @@ export function release(plan: LinePlan, state: LineState, command: CommandOf<'re
   const waiting = steps.filter(({ release: waits, slot }) => waits === true && !own.done.includes(slot)
     && (command.slot === undefined || slot === command.slot));
   const isOpen = (step: (typeof waiting)[number]): boolean => own.released[step.slot] === undefined
-    && !own.lapsed.includes(step.slot) && now <= lapsesAt(plan, step) && leavesAt(plan, step, now) !== undefined;
+    && !own.lapsed.includes(step.slot) && now <= lapsesAt(plan, step) && leavesAt(plan, step, now, steps) !== undefined;
   const step = waiting.find(isOpen) ?? waiting.at(-1);
   if (step === undefined) throw new Refusal(chinese.nothingToRelease(key));
   const overdue = ruleOf(plan, task).ladder.overdue.map(slotOf);

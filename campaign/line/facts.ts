@@ -49,15 +49,22 @@ export type Fact = { readonly at: Instant } & (
   | {
     readonly fact: 'dueMoved'; readonly key: string; readonly due: Instant; readonly round: number;
     readonly by: MovedBy; readonly remindersOnly: boolean;
+    /** The unit has not been asked yet: it need not hear of a change. */
+    readonly silent?: true;
   }
   | { readonly fact: 'delegated'; readonly unit: string; readonly contact: string; readonly entry: Entry }
-  | { readonly fact: 'exempted'; readonly key: string; readonly why?: string }
+  | { readonly fact: 'exempted'; readonly key: string; readonly why?: string; readonly by?: 'amend' }
   | { readonly fact: 'suspended'; readonly key: string; readonly why?: string }
   | { readonly fact: 'resumed'; readonly key: string }
   | { readonly fact: 'released'; readonly key: string; readonly slot: string }
   | { readonly fact: 'fileQuarantined' | 'quarantineLifted'; readonly key: string; readonly file: string; readonly why?: string; readonly by: EnteredBy }
   | { readonly fact: 'filePurged'; readonly key: string; readonly file: string; readonly why: string; readonly by: EnteredBy }
   | { readonly fact: 'settled'; readonly key: string }
+  /** The line goes on with another plan; `added` are tasks that it did not ask for before. */
+  | {
+    readonly fact: 'amended'; readonly revision: number; readonly plan: string;
+    readonly added: readonly { readonly key: string; readonly due: Instant }[];
+  }
   | { readonly fact: 'cancelled' }
   | { readonly fact: 'refused'; readonly command: string; readonly key?: string; readonly why: string }
   | {
@@ -69,11 +76,17 @@ export type Fact = { readonly at: Instant } & (
   | {
     readonly fact: 'letterRefused'; readonly unit: string; readonly role: 'contact' | 'superior';
     readonly callAt: Instant;
+    /** The card it was written to, null for the roster's; older builds did not note it. */
+    readonly contact?: string | null;
     /** The letter's own `at`: it is part of the Message-ID, and the next letter's is later. */
     readonly letter?: Instant;
     readonly steps: readonly DoneStep[];
   }
-  | { readonly fact: 'lettersDeferred'; readonly retryAt: Instant; readonly letters: number }
+  | {
+    readonly fact: 'lettersDeferred'; readonly retryAt: Instant; readonly letters: number;
+    /** Whose letters; older builds put off the whole line. */
+    readonly to?: readonly { readonly unit: string; readonly role: 'contact' | 'superior' }[];
+  }
   | { readonly fact: 'handedToOffice'; readonly steps: readonly (DoneStep & { readonly reason?: CallReason })[] }
   | { readonly fact: 'stepsMissed'; readonly steps: readonly { readonly key: string; readonly round: number; readonly slot: string }[] }
   | { readonly fact: 'stepsLapsed'; readonly steps: readonly { readonly key: string; readonly round: number; readonly slot: string }[] }

@@ -43,6 +43,8 @@ export interface LetterItem {
   readonly granted?: boolean;
   /** The version a receipt or review is about. */
   readonly version?: number;
+  /** The unit's delegated contact, for who is to call it: digest of the card in the store, instead of the roster's. */
+  readonly contact?: string;
 }
 
 /** A letter as decided: who gets what, when. Address, names and words are added by the activity that writes it. */

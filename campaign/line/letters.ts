@@ -53,6 +53,7 @@ export function kindOf(to: Recipient, items: readonly Pick<LetterItem, 'kind'>[]
 /** A step as an item of a letter. */
 export function itemOf(step: AgendaStep, state: LineState): LetterItem {
   const task = state.tasks[step.key];
+  const contact = state.units[step.unit]?.contact;
   const { answer } = step;
   return {
     unit: step.unit, task: step.task, round: step.round, slot: step.slot, kind: step.kind,
@@ -62,6 +63,7 @@ export function itemOf(step: AgendaStep, state: LineState): LetterItem {
     ...(answer?.text === undefined ? {} : { text: answer.text }),
     ...(answer?.granted === undefined ? {} : { granted: answer.granted }),
     ...(answer?.version === undefined ? {} : { version: answer.version }),
+    ...(contact === undefined ? {} : { contact }),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Instant } from '../time/instant.ts';
 import type { Level } from './letter.ts';
 import { type LinePlan, type TaskPlan, keyOf } from './plan.ts';
-import { type LineState, type TaskState, freshTask } from './state.ts';
+import { type LineState, type TaskState, freshTask, isChased } from './state.ts';
 
 export type ShownState = 'scheduled' | 'open' | 'submitted' | 'accepted' | 'exempt' | 'missing';
 
@@ -39,6 +39,14 @@ export function outcome(plan: LinePlan, state: LineState, now: Instant): { tasks
     tasks: known.map(({ task, own }) => shown(plan, task, own, now)),
     figures: known.map(({ own }) => figuresOf(plan, own, now)).reduce(addFigures, NO_FIGURES),
   };
+}
+
+/** How many tasks are overdue: past their due time and still asked for. What is suspended, or there on paper, is not. */
+export function overdueTasks(plan: LinePlan, state: LineState, now: Instant): number {
+  return plan.tasks.filter((task) => {
+    const own = state.tasks[keyOf(task)] ?? freshTask(task.due);
+    return own.due < now && isChased(own) && shownState(plan, task, own, now) === 'open';
+  }).length;
 }
 
 function shown(plan: LinePlan, task: TaskPlan, own: TaskState, now: Instant): TaskOutcome {

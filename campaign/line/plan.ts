@@ -63,6 +63,8 @@ export interface TaskPlan {
   readonly rule: string;
   readonly assign: Instant;
   readonly due: Instant;
+  /** An amended plan asks for it no more; what was reported stays on record. */
+  readonly removed?: true;
 }
 
 export interface UnitPlan {
@@ -70,6 +72,8 @@ export interface UnitPlan {
   readonly name: string;
   /** Recipients are told apart by address: the unit whose contact shares this one's address, if not its own. */
   readonly contact?: string;
+  /** An amended plan asks nothing of it any more; its name is still needed. */
+  readonly removed?: true;
 }
 
 /** What one line needs to know, without personal data; the first unit is the participant itself. */

@@ -1,7 +1,8 @@
 import { type Instant, at, dayOf, earlier } from '../time/instant.ts';
 import { nextOpening } from '../time/sendingHours.ts';
-import { shift } from '../time/workingDays.ts';
+import { nextComfortableDay, shift } from '../time/workingDays.ts';
 import type { LinePlan } from './plan.ts';
+import type { Step } from './schedule.ts';
 
 /** An unreleased step lapses after so many working days. */
 export const RELEASE_WITHIN = 5;
@@ -17,10 +18,20 @@ export function lapsesAt(plan: LinePlan, step: { readonly at: Instant }): Instan
   return on === undefined ? plan.close : earlier(at(on, plan.sending.until), plan.close);
 }
 
-/** When a step leaves that was released then: at its `at`, later at the next `sending.at`; undefined once its window is over. */
+/**
+ * When a step leaves that was released then: at its `at`, later at the next `sending.at` of a day on which escalations leave;
+ * undefined once its window is over. `all` is the schedule it stands in.
+ */
 export function leavesAt(
-  plan: LinePlan, step: { readonly at: Instant; readonly until: Instant }, released: Instant,
+  plan: LinePlan, step: Pick<Step, 'at' | 'until'>, released: Instant, all: readonly Step[],
 ): Instant | undefined {
-  const when = released <= step.at ? step.at : nextOpening(plan.calendar, plan.sending, released);
+  const when = released <= step.at ? step.at : nextEscalation(plan, released, all);
   return when === undefined || when >= step.until ? undefined : when;
+}
+
+function nextEscalation({ calendar, sending }: LinePlan, released: Instant, all: readonly Step[]): Instant | undefined {
+  const opening = nextOpening(calendar, sending, released);
+  const on = opening && nextComfortableDay(calendar, dayOf(opening), (day) => (
+    all.every(({ kind, at: when }) => kind !== 'overdue' || dayOf(when) !== day)));
+  return on && at(on, sending.at);
 }

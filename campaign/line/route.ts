@@ -11,6 +11,8 @@ import { type Answer, type LineState, type TaskState, correspondent, isClosed } 
 export interface AgendaStep extends Step {
   readonly reason?: CallReason;
   readonly answer?: Answer;
+  /** Days on which an escalation does not leave: those of its task's overdue letters. */
+  readonly notOn?: readonly Day[];
 }
 
 /** Working days between the letters that must have arrived and an escalation. */
@@ -32,7 +34,7 @@ export function route(
   const addressed = to === step.to ? step : { ...step, to };
   if (step.release !== true) return addressed;
   const released = own.released[step.slot];
-  const when = released === undefined ? undefined : leavesAt(plan, step, released);
+  const when = released === undefined ? undefined : leavesAt(plan, step, released, all);
   return when === undefined ? undefined : { ...addressed, at: when };
 }
 

@@ -2,7 +2,7 @@ import type { Day, Instant } from '../time/instant.ts';
 import type { CallReason, ItemKind, Level, Role } from './letter.ts';
 import { type LinePlan, keyOf } from './plan.ts';
 
-/** The shape of what a line carries from run to run; older shapes are lifted by carried.ts. */
+/** The shape of what a line carries from run to run: see carried.ts before changing what a field means. */
 export const STATE_VERSION = 1;
 
 export type TaskStatus = 'open' | 'submitted' | 'accepted' | 'exempt';
@@ -34,10 +34,14 @@ export interface TaskState {
   readonly round: number;
   /** Steps of this round not later than this are not scheduled. */
   readonly since?: Instant;
+  /** The latest due time given to this unit alone (extension, return, resumption): an amended plan does not take it back. */
+  readonly granted?: Instant;
+  /** An amended plan dropped it, and it was not reported: exempt until a later plan asks for it again. */
+  readonly removed?: true;
   /** A round opened by asking a peer to supplement has reminders only. */
   readonly remindersOnly?: boolean;
   readonly status: TaskStatus;
-  /** The original came on paper: nothing is chased, the content is not keyed in yet. */
+  /** When the first original came on paper: nothing is chased while its content is keyed in, until it is reviewed. */
   readonly original?: Instant;
   readonly suspended?: Instant;
   readonly versions: number;
@@ -64,10 +68,18 @@ export interface TaskState {
   /** Day on which the contact's mail server accepted the assignment, and the first later letter. */
   readonly assigned?: Day;
   readonly reached?: Day;
+  /** The last day on which an overdue letter left: no escalation shares it. */
+  readonly overdueOn?: Day;
   /** Chasing letters accepted over all rounds (减负). */
   readonly chased: number;
   readonly level?: Level;
   readonly answers: readonly Answer[];
+}
+
+/** A mail server could not take letters yet: they are tried again then. */
+export interface Retry {
+  readonly at: Instant;
+  readonly tries: number;
 }
 
 /** What is known of an address letters go to. */
@@ -80,6 +92,8 @@ export interface Correspondent {
   readonly refusing?: Instant;
   /** How often it began to refuse. */
   readonly refusals?: number;
+  /** A full mailbox is its own affair: everybody else's letters leave. */
+  readonly retry?: Retry;
 }
 
 /** A unit, and the address of its contact. */
@@ -103,8 +117,8 @@ export interface LineState {
   readonly units: Readonly<Record<string, UnitState>>;
   /** The address of the participant's superior. */
   readonly superior?: Correspondent;
-  /** Letters the mail server could not take yet are tried again then. */
-  readonly retry?: { readonly at: Instant; readonly tries: number };
+  /** As older builds noted it, for the whole line: obeyed until it is over. */
+  readonly retry?: Retry;
   readonly cancelled?: Instant;
   /** The latest `at` of an answer: the next one is later, so that no two letters share a Message-ID. */
   readonly lastAnswer?: Instant;
@@ -114,7 +128,9 @@ export interface LineState {
 
 /** A line before anything happened. */
 export function openLine(plan: LinePlan): LineState {
-  const tasks = Object.fromEntries(plan.tasks.map((task) => [keyOf(task), freshTask(task.due)]));
+  const tasks = Object.fromEntries(plan.tasks.map((task) => [
+    keyOf(task), task.removed === true ? { ...freshTask(task.due), status: 'exempt' as const, removed: true as const } : freshTask(task.due),
+  ]));
   return { version: STATE_VERSION, revision: plan.revision, tasks, units: {} };
 }
 

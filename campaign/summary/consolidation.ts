@@ -41,6 +41,8 @@ export interface Consolidation {
   readonly accepted: readonly {
     readonly unit: string; readonly title: string; readonly nil: boolean; readonly files: number; readonly result: boolean;
   }[];
+  /** 反映问题; what was said of whom is for the organiser. */
+  readonly concerns: { readonly received: number; readonly answered: number };
   /** Reports of which files were purged or are under quarantine. */
   readonly removed: readonly RemovedPart[];
   readonly standing: Standing;
@@ -64,13 +66,14 @@ export function consolidate(material: Material): Consolidation {
     figures, feedback: lines.map((line) => line.feedback).reduce(addFigures, NO_FIGURES), onTimeRate: onTimeRate(figures), groups: groupParts(participants), participants,
     clauses, kinds: kindParts(clauses), totals: addUp(clauses.map(({ totals }) => totals)),
     materials: materialsOf(told.map(({ report }) => report)),
-    cases: gatherCases(filings.filter((filing) => tellsResults(plan, filing))),
+    cases: gatherCases(filings.filter((filing) => tellsResults(plan, filing)), material.adopted),
     answers: answerParts(filings), declarations: declarationParts(filings),
     accepted: filings.flatMap((filing) => {
       const { own, report, unitName, rule } = filing;
       if (own.status !== 'accepted' || report === undefined) return [];
       return [{ unit: unitName, title: rule.title, nil: report.nil, files: report.files.length, result: tellsResults(plan, filing) }];
     }),
+    concerns: material.concerns ?? { received: 0, answered: 0 },
     removed: removedParts(filings),
     standing: standingOf(lines),
     unrecorded: plan.lines.filter(({ line }) => line !== ORGANISER && !recorded.has(line)).map(({ name }) => name),

@@ -14,6 +14,10 @@ export interface Material {
   /** By digest, as far as they could be read. */
   readonly reports: ReadonlyMap<string, ReadableReport>;
   readonly asOf: Instant;
+  /** 反映问题: how many came in, and were answered. */
+  readonly concerns?: { readonly received: number; readonly answered: number };
+  /** Ids of the cases that were adopted. */
+  readonly adopted?: readonly string[];
 }
 
 /** One task of a unit, what became of it, and the latest version if it stands (not returned, not withdrawn). */

@@ -33,7 +33,7 @@ export function typicalCases({ cases, participants }: Consolidation): string {
   const chosen = proposeCases(cases, CASES, alternating(participants));
   const free = cases.filter(({ held }) => held.length === 0).length;
   return paragraphs([
-    ...chosen.map(({ title, unit, text }, index) => `**案例${String(index + 1)}　${inline(title)}**（${inline(unit)}）\n\n${inline(excerpt(text, CASE_WORDS))}`),
+    ...chosen.map(({ title, unit, text, adopted }, index) => `**案例${String(index + 1)}　${inline(title)}**（${inline(unit)}）${adopted ? '【采用】' : ''}\n\n${inline(excerpt(text, CASE_WORDS))}`),
     free > chosen.length ? `以上从${number(free)}个案例中选取，全部案例见附件。` : undefined,
   ]);
 }
@@ -45,9 +45,12 @@ function alternating(participants: readonly ParticipantPart[]): string[] {
 }
 
 /** Only what was declared; who did not, and what contradicts it, is for the organiser. */
-export function requirements({ declarations }: Consolidation): string {
+export function requirements({ declarations, concerns: { received: came, answered } }: Consolidation): string {
   const given = declarations.filter((each) => each.given > 0).map((each) => `${DECLARATION_TITLES[each.declaration]}（${number(each.given)}份）`);
-  return given.length === 0 ? '' : `各单位在反馈材料中确认：${given.join('、')}。`;
+  return [
+    given.length === 0 ? '' : `各单位在反馈材料中确认：${given.join('、')}。`,
+    came === 0 ? '' : `活动期间收到反映问题${number(came)}件，已答复${number(answered)}件。`,
+  ].join('');
 }
 
 /** What came from whom. What did not is no matter for a text that goes to everybody. */

@@ -8,6 +8,14 @@ export interface SendingHours {
   readonly digest: TimeOfDay;
 }
 
+/**
+ * The hour of what reached us on a day whose hour was not noted: the morning, whoever writes it down and wherever. Nobody is
+ * late on the due day itself because of it, and what came today is not of the future.
+ */
+export function hourReceived(sending: Pick<SendingHours, 'at'>): TimeOfDay {
+  return sending.at;
+}
+
 /** Whether a letter may leave now: a working day, `at` <= time <= `until`. */
 export function isSendingTime(calendar: WorkingDays, sending: SendingHours, now: Instant): boolean {
   const today = dayOf(now);

@@ -19,17 +19,23 @@ export function agendaText(plan: CampaignPlan, letters: readonly PlannedLetter[]
       day = dayOf(letter.at);
       lines.push('', `${day.slice(0, 4)}年${chineseDay(dayOf(letter.at))}`);
     }
-    lines.push(`  ${timeOf(letter.at)} ${KINDS[letter.kind]} → ${letter.to}（${ROLES[letter.role]}）：${itemsText(letter, names)}`);
+    lines.push(`  ${timeOf(letter.at)} ${letterText(letter, names)}`);
   }
   return lines.join('\n');
 }
 
-interface Names {
+/** One letter in one line. */
+export function letterText(letter: PlannedLetter, names: Names): string {
+  return `${KINDS[letter.kind]} → ${letter.to}（${ROLES[letter.role]}）：${itemsText(letter, names)}`;
+}
+
+export interface Names {
   readonly units: ReadonlyMap<string, string>;
   readonly tasks: ReadonlyMap<string, string>;
 }
 
-function namesOf({ lines }: CampaignPlan): Names {
+/** What units and tasks of a plan are called. */
+export function namesOf({ lines }: CampaignPlan): Names {
   return {
     units: new Map(lines.flatMap((line) => line.units.map(({ id, name }) => [id, name] as const))),
     tasks: new Map(lines.flatMap((line) => line.tasks.map((task) => [task.task, ruleOf(line, task).title] as const))),
@@ -43,6 +49,6 @@ function itemsText({ items }: PlannedLetter, { units, tasks }: Names): string {
 }
 
 function slotText(slot: string): string {
-  if (slot === 'assign') return '';
+  if (slot === 'assign' || slot.startsWith('changed.')) return '';
   return slot === 'unacknowledged' ? '未确认' : slot;
 }

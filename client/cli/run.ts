@@ -1,8 +1,11 @@
 import { addCampaignCommands } from './commands/campaign.ts';
+import { addConcernCommands } from './commands/concerns.ts';
 import { addDefinitionCommands } from './commands/definition.ts';
 import { addFileCommands } from './commands/files.ts';
 import { addProcessCommands } from './commands/processes.ts';
 import { addReportCommands } from './commands/reports.ts';
+import { addSelectCommand } from './commands/select.ts';
+import { addSupplementCommand } from './commands/supplement.ts';
 import { addUnitCommands } from './commands/units.ts';
 import { DONE, showError } from './errors.ts';
 import { chineseCommand } from './usage.ts';
@@ -27,7 +30,11 @@ export async function runCli(args: readonly string[]): Promise<number> {
       .addHelpText('after', EPILOGUE);
     let code = DONE;
     const done = (to: number): void => { code = to; };
-    for (const add of [addDefinitionCommands, addProcessCommands, addCampaignCommands, addReportCommands, addUnitCommands, addFileCommands]) add(program, done);
+    const groups = [
+      addDefinitionCommands, addProcessCommands, addCampaignCommands, addReportCommands, addUnitCommands, addConcernCommands, addSelectCommand, addFileCommands,
+      addSupplementCommand,
+    ];
+    for (const add of groups) add(program, done);
     await program.parseAsync([...args], { from: 'user' });
     return code;
   } catch (error) {

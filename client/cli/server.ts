@@ -19,6 +19,11 @@ export function folderOf({ dataDir }: Pick<Environment, 'dataDir'>, campaign = '
   return /^[a-z0-9-]+$/.test(campaign) && existsSync(own) ? own : dataDir;
 }
 
+/** Whether this is a rehearsal of the campaign `of`: then its definition may be used for it. */
+export function isRehearsalOf(campaign: string, of: string): boolean {
+  return campaign.startsWith(`${of}-r`) && /^\d+-[0-9a-f]+$/.test(campaign.slice(of.length + 2));
+}
+
 /** Where archives lie below a store's folder. */
 export function archivesIn(folder: string): string {
   return join(folder, 'archives');

@@ -1,3 +1,4 @@
+import { numbersOf, openConcerns } from '../../campaign/line/concerns.ts';
 import { chineseInstant } from '../../campaign/time/chinese.ts';
 import type { CampaignStatus, LineStatus } from '../../workflows/contract.ts';
 import type { Listed } from '../statuses.ts';
@@ -22,11 +23,11 @@ export async function status(campaign: string | undefined, json: boolean): Promi
   else print(statusText(whole, lines));
 }
 
-/** The contract of `status --json`: exactly these keys. */
-export function statusJson({ campaign, phase, asOf }: CampaignStatus, lines: readonly LineStatus[]): unknown {
+/** The contract of `status --json`: exactly these keys, and once the plan was amended how far the lines follow it. */
+export function statusJson({ campaign, phase, asOf, revision, following }: CampaignStatus, lines: readonly LineStatus[]): unknown {
   const tasks = lines.flatMap((line) => line.tasks)
     .map(({ unit, task, due, state, late, level }) => ({ unit, task, due, state, late, level }));
-  return { campaign, phase, asOf, tasks };
+  return { campaign, phase, asOf, tasks, ...(revision === 1 || following === undefined ? {} : { plan: { revision, ...following } }) };
 }
 
 /** A campaign for people: the figures, what needs somebody, every task. */
@@ -39,12 +40,19 @@ export function statusText(whole: CampaignStatus, lines: readonly LineStatus[]):
   const rows = lines.flatMap((line) => line.tasks.map((task) => [
     task.unit, line.name, task.task, task.title, chineseInstant(task.due), STATES[task.state], task.late ? '逾期' : '', task.level === null ? '' : LEVELS[task.level],
   ]));
+  const concerns = openConcerns(whole.concerns);
   return [
-    heading, counts, ...(whole.held ? ['※ 发函已暂停（unhold 恢复）'] : []),
+    heading, counts, ...followingText(whole), ...(whole.held ? ['※ 发函已暂停（unhold 恢复）'] : []),
+    ...(concerns.length === 0 ? [] : [`※ ${numbersOf(concerns)}反映问题待答复（concern 查看和答复）`]),
     ...(attention.length === 0 ? [] : ['', '需要处理：', ...attention]),
     ...flagged(lines),
     '', table(['单位', '报送线', '事项', '名称', '期限', '状态', '逾期', '层级'], rows),
   ].join('\n');
+}
+
+function followingText({ revision, following }: CampaignStatus): string[] {
+  if (revision === 1 || following === undefined) return [];
+  return [`方案第 ${String(revision)} 版：${String(following.of)} 条报送线中已有 ${String(following.lines)} 条按此运行`];
 }
 
 /** Reports with something to verify: not ticked, or contradicting itself. */

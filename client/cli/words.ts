@@ -26,7 +26,7 @@ export function phaseText(phase: string): string {
 }
 
 const ATTENTION: Readonly<Record<string, string>> = {
-  'mail-failing': '邮件退回', 'awaiting-review': '待审核', 'awaiting-release': '待批准提请', held: '暂停发函', suspended: '中止',
+  'mail-failing': '邮件退回', 'awaiting-review': '待审核', 'awaiting-release': '待批准提请', held: '暂停发函', suspended: '中止', 'open-concern': '反映问题待答复',
 };
 
 /** What needs a person, in Chinese. */

@@ -1,4 +1,3 @@
-import { storeFile } from '../../activities/store/files.ts';
 import { EMPTY_CONTENT } from '../../campaign/summary/report.ts';
 import type { FactName } from '../../campaign/line/facts.ts';
 import type { CampaignFact } from '../../workflows/campaign/facts.ts';
@@ -45,7 +44,7 @@ const OVERDUE = '2024-10-22T09:00:00+08:00';
 const CLOSED = '2024-11-04T09:00:00+08:00';
 
 /** Real milliseconds for what people do then; on a busy machine they need most of it. */
-const ROOM = { [PLANNING]: 4_000, [ASSIGNED]: 14_000, [RESUMED]: 3_000, [OVERDUE]: 8_000, [CLOSED]: 4_000 };
+const ROOM = { [PLANNING]: 4_000, [ASSIGNED]: 14_000, [RESUMED]: 3_000, [OVERDUE]: 8_000, [CLOSED]: 6_000 };
 
 const report = { ...EMPTY_CONTENT, narrative: '活动按计划开展。' };
 const summaryOf = (unit: string) => ({ unit, task: 'summary' });
@@ -85,23 +84,27 @@ export const wholeCampaign: Recording = {
     await campaigns.release(campaign, summaryOf('guided'));
     await campaigns.acknowledge(campaign, { unit: 'late', channel: 'telephone', enteredBy: 'organiser' });
     await campaigns.report(campaign, { ...summaryOf('late'), report });
+    await steer(world);
 
     await becomes('there is a draft', async () => (await campaigns.status(campaign)).summary.draft !== null, 40_000);
-    await campaigns.approveSummary(campaign);
+    await refusedBy(campaigns.approveSummary(campaign));
+    await campaigns.answerConcern(campaign, { number: 1, answer: '已核实，收费已退还' });
+    // Refused until the draft says so.
+    await eventually(() => campaigns.approveSummary(campaign));
     await ended(world);
     return world;
   },
   paths: {
     campaign: {
-      path: '活动：分阶段、每日摘要、明日拟发、暂停发函、通知、汇总、审定、归档',
-      facts: ['linesStarted', 'phaseBegan', 'digestSent', 'outlookSent', 'held', 'unheld', 'noticeIssued', 'mailed', 'consolidated', 'summaryApproved', 'archived'],
+      path: '活动：分阶段、每日摘要、明日拟发、暂停发函、通知、宣传材料、反映问题、案例选用、汇总、重新汇总、审定、归档',
+      facts: ['linesStarted', 'phaseBegan', 'digestSent', 'outlookSent', 'held', 'unheld', 'noticeIssued', 'announced', 'concernReceived', 'caseSelected', 'caseDropped', 'mailed', 'consolidated', 'concernAnswered', 'summaryApproved', 'archived'],
       runs: 3,
     },
     organiser: { path: '组织方：通知印发即办结，总结逾期后审定', line: 'organiser', facts: ['letterSent', 'settled', 'handedToOffice'], runs: 1 },
     'peer-silent': { path: '同级单位始终未反馈', line: 'silent', facts: ['letterSent', 'handedToOffice'] },
     'guided-released': { path: '省局未反馈，提请分管领导获批；所属市局报送后收悉', line: 'guided', facts: ['letterSent', 'handedToOffice', 'released', 'reportSubmitted', 'reportAccepted'] },
     'own-silent': { path: '本局司局始终未反馈', line: 'own', facts: ['letterSent', 'handedToOffice'] },
-    'returned-corrected-accepted': { path: '附件隔离、解除、清除；商请补充，改正后收悉', line: 'returned', facts: ['reportSubmitted', 'fileQuarantined', 'quarantineLifted', 'filePurged', 'reportReturned', 'dueMoved', 'refused', 'reportAccepted'] },
+    'returned-corrected-accepted': { path: '商请补充，改正后收悉', line: 'returned', facts: ['reportSubmitted', 'reportReturned', 'dueMoved', 'refused', 'reportAccepted'] },
     'extension-granted-refused': { path: '延期获准一次、未准一次', line: 'extended', facts: ['extensionRequested', 'extensionDecided', 'dueMoved', 'handedToOffice'] },
     'paper-keyed-in': { path: '先收到原件，后代录内容', line: 'paper', facts: ['originalReceived', 'reportSubmitted', 'reportAccepted'] },
     'nil-withdrawn': { path: '零报告撤回后再报', line: 'nil', facts: ['reportSubmitted', 'reportWithdrawn', 'reportAccepted'] },
@@ -113,15 +116,22 @@ export const wholeCampaign: Recording = {
   },
 };
 
-async function returned({ campaign, campaigns, store }: World): Promise<void> {
+/** Posters, a concern that stays open until the summary, a case that is recommended, taken back and recommended. */
+async function steer({ campaign, campaigns }: World): Promise<void> {
+  await campaigns.announce(campaign, { text: '请张贴海报。', link: 'https://posters.example.test/' });
+  const of = { case: 'returned/summary/1' };
+  await campaigns.selectCase(campaign, { ...of, stage: '推荐' });
+  await campaigns.selectCase(campaign, { ...of, drop: true });
+  await campaigns.selectCase(campaign, { ...of, stage: '推荐' });
+  await campaigns.recordConcern(campaign, { text: '以活动名义收费', unit: 'returned', channel: 'telephone' });
+  await refusedBy(campaigns.selectCase(campaign, { ...of, stage: '初选' }));
+}
+
+async function returned({ campaign, campaigns }: World): Promise<void> {
   const of = summaryOf('returned');
-  const file = await storeFile(store, Buffer.from('不宜公开'), { name: '名单.txt', maxBytes: 1000 });
-  await campaigns.report(campaign, { ...of, report, files: [file] });
-  await campaigns.quarantine(campaign, file);
-  await campaigns.quarantine(campaign, { ...file, lift: true });
-  await campaigns.purge(campaign, { ...file, why: '含个人信息', copies: { remove: () => Promise.resolve([]), letters: () => Promise.resolve([]) } });
+  await campaigns.report(campaign, { ...of, report });
   await campaigns.review(campaign, { ...of, accept: false, text: '请补充数据', due: '2024-10-22' });
-  await campaigns.report(campaign, { ...of, report: { ...report, narrative: '补充了数据。' } });
+  await campaigns.report(campaign, { ...of, report: { ...report, narrative: '补充了数据。', cases: [{ title: '整改见成效', text: '合格率提高。' }] } });
   await refusedBy(campaigns.review(campaign, { ...of, accept: true, version: 1 }));
   await campaigns.review(campaign, { ...of, accept: true, version: 2 });
 }

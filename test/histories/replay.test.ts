@@ -1,7 +1,7 @@
 import { Worker } from '@temporalio/worker';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { bundle } from '../../workers/worker.ts';
-import { CAMPAIGN_UPDATES, CANCEL_SIGNAL, HOLD_SIGNAL, LINE_UPDATES, NEWS_SIGNAL, SETTLE_SIGNAL } from '../../workflows/contract.ts';
+import { CAMPAIGN_UPDATES, CANCEL_SIGNAL, HOLD_SIGNAL, LINE_UPDATES, NEWS_SIGNAL, SETTLE_SIGNAL, STEERING_UPDATES } from '../../workflows/contract.ts';
 import { quietRuntime } from '../workflows/harness.ts';
 import { type RecordedRun, readRecorded, textsOf } from './recorded.ts';
 
@@ -54,7 +54,7 @@ describe('recorded histories', () => {
     const all = eventsIn([...recorded.values()].flatMap(({ runs }) => runs));
     const texts = new Set(textsOf(all));
     const activities = ['loadLine', 'loadCampaign', 'sendLetters', 'keepJournal', 'keepRecord', 'stopLetters', 'consolidate', 'writeArchive'];
-    const absent = [...LINE_UPDATES, ...CAMPAIGN_UPDATES, ...activities, NEWS_SIGNAL, SETTLE_SIGNAL, HOLD_SIGNAL, CANCEL_SIGNAL].filter((name) => !texts.has(name));
+    const absent = [...LINE_UPDATES, ...CAMPAIGN_UPDATES, ...STEERING_UPDATES, ...activities, NEWS_SIGNAL, SETTLE_SIGNAL, HOLD_SIGNAL, CANCEL_SIGNAL].filter((name) => !texts.has(name));
     expect(absent).toEqual([]);
     expect(all.filter(({ eventType }) => eventType === 'EVENT_TYPE_WORKFLOW_EXECUTION_CONTINUED_AS_NEW').length).toBeGreaterThan(10);
   });

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { entryOf } from '../../client/person.ts';
 import { instant } from '../../campaign/time/instant.ts';
 import { LINE_UPDATES } from '../../workflows/contract.ts';
 import { readCommand } from '../../workflows/line/commandArgs.ts';
 
 const digest = 'a'.repeat(64);
-const defaults = { now: instant('2024-10-15T14:00:00+08:00'), until: '17:30' };
+const defaults = { now: instant('2024-10-15T14:00:00+08:00'), sending: { at: '09:00', until: '17:30' } };
 const of = { unit: 'mot', task: 'summary' };
 const entry = { channel: 'fax', receivedAt: '2024-10-15 09:00', enteredBy: 'organiser' };
 
@@ -37,6 +38,11 @@ describe('the arguments of an update', () => {
   it('are read as Beijing time; a bare date means the end of sending hours', () => {
     expect(readCommand('decideExtension', { ...of, grant: true, until: '2024-10-25' }, defaults)).toMatchObject({ until: '2024-10-25T17:30:00+08:00' });
     expect(readCommand('decideExtension', FULL.decideExtension, defaults)).toMatchObject({ until: '2024-10-25T12:00:00+08:00' });
+  });
+
+  it('a bare date of receipt means the morning, as on the command line: what came today is not of the future', () => {
+    expect(readCommand('noteReceived', { ...of, receivedAt: '2024-10-15' }, defaults)).toMatchObject({ entry: { receivedAt: '2024-10-15T09:00:00+08:00' } });
+    expect(entryOf({ receivedAt: '2024-10-15' }, { ...defaults.sending, digest: '10:00' })).toEqual({ receivedAt: '2024-10-15T09:00:00+08:00' });
   });
 
   it.each(LINE_UPDATES)('%s refuses what it does not know, names what it does, and never repeats a value', (update) => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { readMarker } from '../../activities/store/campaignStore.ts';
 import { Refused } from '../../client/refused.ts';
 import { becomes, createWorld, eventually } from './harness.ts';
 import { eventsOf } from './histories.ts';
@@ -41,5 +42,34 @@ describe.concurrent('an end in the middle of something', () => {
     expect(facts).toContainEqual(expect.objectContaining({ fact: 'archived' }));
     expect(facts.filter(({ fact }) => fact === 'linesUnanswered')).toEqual([]);
     expect((await campaigns.status(campaign)).figures).toMatchObject({ onTime: 1, nil: 1, missing: 3 });
+    // What has come to its end is neither cancelled nor held: it would be shown as such for ever.
+    await expect(campaigns.cancel(campaign)).rejects.toThrow('已归档');
+    await expect(campaigns.hold(campaign)).rejects.toThrow('已归档');
+    expect(await readMarker(world.store, campaign)).toBe('running');
+  });
+
+  it('of a line, by Reset to before its report: nothing is mailed twice, and the receipt stays as it was', async ({ onTestFinished }) => {
+    const world = await createWorld();
+    onTestFinished(() => world.end());
+    const { campaign, campaigns, client, sink } = world;
+    await world.start({ timeline: asOf('2024-10-14T14:00:00+08:00') });
+    await becomes('the line runs', async () => (await campaigns.status(campaign)).lines.some(({ line, figures }) => line === 'mot' && figures.due > 0));
+    const answer = await campaigns.report(campaign, { unit: 'mot', task: 'summary', nil: true });
+    await becomes('its receipt is mailed and known', async () => JSON.stringify(await world.journal('mot')).includes('receipt.1'));
+    const [mailed, journal] = [sink.to('mot@departments.test').length, await world.journal('mot')];
+    const events = await eventsOf(client, `${campaign}.mot`);
+    const update = events.findIndex((event) => event.workflowExecutionUpdateAcceptedEventAttributes);
+    const before = events.slice(0, update - 1).findLast((event) => event.workflowTaskCompletedEventAttributes);
+    await client.workflowService.resetWorkflowExecution({
+      namespace: client.options.namespace, workflowExecution: { workflowId: `${campaign}.mot` }, workflowTaskFinishEventId: before?.eventId ?? null,
+      requestId: campaign, reason: 'test',
+    });
+    await eventually(async () => { expect(await world.journal('mot')).toEqual(journal); });
+    expect(sink.to('mot@departments.test')).toHaveLength(mailed);
+    expect(await campaigns.lineStatuses(campaign)).toContainEqual(expect.objectContaining({
+      line: 'mot', tasks: expect.arrayContaining([expect.objectContaining({ task: 'summary', state: 'submitted', versions: 1 })]) as unknown,
+    }));
+    expect(answer).toMatchObject({ version: 1, late: false });
+    await becomes('the campaign hears of it again', async () => (await campaigns.status(campaign)).lines.some(({ line, figures }) => line === 'mot' && figures.onTime === 1));
   });
 });

@@ -8,11 +8,13 @@ import { attributeWriter } from '../searchAttributes.ts';
 import {
   type CampaignRun, digestDue, note, openRun, outlookDue, participantsOf, phaseAt, phaseStart, wakesAt,
 } from './campaignRun.ts';
+import { adoptAmendment } from './amend.ts';
 import { sendDigest, sendOutlook } from './digest.ts';
 import { handleCampaign } from './handlers.ts';
 import { cancelLines, settleOrganisers, startLines } from './lines.ts';
-import { mailingDue, sendMailing } from './mailing.ts';
+import { mailingDue, sendMailing, sendRest } from './mailing.ts';
 import { phaseName, showCampaign } from './panel.ts';
+import { isDraftStale, tells } from './tells.ts';
 
 /** How long consolidation and archive wait for the records of the lines. Real time. */
 const PATIENCE_MS = 600_000;
@@ -55,8 +57,7 @@ async function open(input: CampaignInput): Promise<CampaignRun> {
 }
 
 async function followCalendar(run: CampaignRun, write: ReturnType<typeof attributeWriter>): Promise<void> {
-  const end = phaseStart(run.head, 'archive');
-  while (run.clock.now() < end && run.state.cancelled === undefined) {
+  while (run.clock.now() < phaseStart(run.head, 'archive') && run.state.cancelled === undefined) {
     await actNow(run);
     showCampaign(run, write);
     if (!hasWork(run)) await waitForNews(run);
@@ -66,6 +67,7 @@ async function followCalendar(run: CampaignRun, write: ReturnType<typeof attribu
 
 /** Everything that is due at this moment, one thing after the other. */
 async function actNow(run: CampaignRun): Promise<void> {
+  if (run.state.amending !== undefined) await adoptAmendment(run, run.state.amending);
   const now = run.clock.now();
   const phase = phaseAt(run.head, now);
   if (phase !== run.state.phase) note(run, { fact: 'phaseBegan', at: now, phase }, { phase });
@@ -79,7 +81,7 @@ async function actNow(run: CampaignRun): Promise<void> {
 
 function hasWork(run: CampaignRun): boolean {
   const now = run.clock.now();
-  return mailingDue(run) || digestDue(run, now) || outlookDue(run, now) || consolidationDue(run) || unsettled(run).length > 0;
+  return run.state.amending !== undefined || mailingDue(run) || digestDue(run, now) || outlookDue(run, now) || consolidationDue(run) || unsettled(run).length > 0;
 }
 
 async function waitForNews(run: CampaignRun): Promise<void> {
@@ -105,29 +107,34 @@ async function settleOwnTasks(run: CampaignRun): Promise<void> {
 }
 
 function consolidationDue(run: CampaignRun): boolean {
-  return run.state.draft === undefined && run.clock.now() >= phaseStart(run.head, 'close');
+  return run.state.draft === undefined ? run.clock.now() >= phaseStart(run.head, 'close') : isDraftStale(run.state);
 }
 
 /** Waits for the records of these lines; one that never answers is named and holds up nobody. */
 async function records(run: CampaignRun, lines: readonly string[], what: string): Promise<Digest[]> {
   const missing = () => lines.filter((line) => run.state.news[line]?.record === undefined);
-  if (!await condition(() => missing().length === 0, run.clock.patience(PATIENCE_MS), { summary: what })) {
+  if (!await condition(() => missing().length === 0 || run.state.cancelled !== undefined, run.clock.patience(PATIENCE_MS), { summary: what })) {
     note(run, { fact: 'linesUnanswered', at: run.clock.now(), lines: missing() });
   }
   return lines.flatMap((line) => run.state.news[line]?.record ?? []);
 }
 
-/** 汇总, after every participant's line has closed. */
+/** 汇总, after every participant's line has closed; again, without waiting, when the draft has become stale. */
 async function consolidate(run: CampaignRun): Promise<void> {
-  const found = await records(run, participantsOf(run.head), '等待各报送线截止');
+  const lines = participantsOf(run.head);
+  const found = run.state.draft === undefined
+    ? await records(run, lines, '等待各报送线截止') : lines.flatMap((line) => run.state.news[line]?.record ?? []);
+  if (run.state.cancelled !== undefined) return;
   const now = run.clock.now();
-  const { draft } = await act.consolidate({ campaign: run.input.campaign, head: run.input.head, records: found, asOf: now });
-  note(run, { fact: 'consolidated', at: now, draft }, { draft });
+  const told = tells(run.state);
+  const { draft } = await act.consolidate({ campaign: run.input.campaign, head: run.headDigest, records: found, asOf: now, ...told });
+  note(run, { fact: 'consolidated', at: now, draft }, { draft, draftSays: JSON.stringify(told) });
 }
 
 /** After a stop over `close` the summary is still owed. */
 async function finish(run: CampaignRun): Promise<void> {
   if (consolidationDue(run)) await consolidate(run);
+  await sendRest(run);
   await archive(run);
 }
 
@@ -138,8 +145,8 @@ async function archive(run: CampaignRun): Promise<void> {
   note(run, { fact: 'phaseBegan', at: now, phase: 'archive' }, { phase: 'archive' });
   const journal = await run.journal.keep();
   const written = await act.writeArchive({
-    campaign: run.input.campaign, head: run.input.head, records: found, journal: journal.chunk,
-    draft: run.state.draft ?? null, approved: run.state.approved === true, asOf: now,
+    campaign: run.input.campaign, head: run.headDigest, records: found, journal: journal.chunk,
+    draft: run.state.draft ?? null, approved: run.state.approved === true, asOf: now, ...tells(run.state),
   });
   note(run, { fact: 'archived', at: now, archive: written.archive }, { archive: written.archive });
 }
@@ -163,7 +170,7 @@ function shouldRenew({ input }: CampaignRun): boolean {
 async function renew(run: CampaignRun): Promise<never> {
   const journal = await keepAll(run.journal);
   return continueAsNew<typeof campaign>({
-    ...run.input, carried: { now: run.clock.now(), started: [...run.started], state: run.state, journal, seen: run.seen.all() },
+    ...run.input, head: run.headDigest, carried: { now: run.clock.now(), started: [...run.started], state: run.state, journal, seen: run.seen.all() },
   });
 }
 

@@ -3,7 +3,7 @@ import { nextOpening, isSendingTime } from '../../campaign/time/sendingHours.ts'
 import { isWorkingDay, shift } from '../../campaign/time/workingDays.ts';
 import { ORGANISER } from '../../campaign/line/plan.ts';
 import type { Clock } from '../clock.ts';
-import type { CampaignHead, CampaignInput, CampaignState, LineNews, OfficeItem } from '../contract.ts';
+import type { CampaignHead, CampaignInput, CampaignState, Digest, LineNews, OfficeItem } from '../contract.ts';
 import { type Journal, openJournal } from '../journal.ts';
 import { type SeenUpdates, seenUpdates } from '../updates.ts';
 import type { CampaignFact } from './facts.ts';
@@ -16,7 +16,9 @@ const RETRY_MINUTES = 10;
 /** The campaign as it runs. */
 export interface CampaignRun {
   readonly input: CampaignInput;
-  readonly head: CampaignHead;
+  /** The present plan, and its digest: amending changes both. */
+  head: CampaignHead;
+  headDigest: Digest;
   readonly clock: Clock;
   readonly journal: Journal<CampaignFact>;
   readonly seen: SeenUpdates;
@@ -30,7 +32,7 @@ export const CAMPAIGN_STATE_VERSION = 1;
 export function openRun(input: CampaignInput, head: CampaignHead, clock: Clock): CampaignRun {
   const { carried } = input;
   return {
-    input, head, clock,
+    input, head, headDigest: input.head, clock,
     journal: openJournal<CampaignFact>(input.campaign, '', carried?.journal),
     seen: seenUpdates(carried?.seen ?? []),
     started: new Set(carried?.started),

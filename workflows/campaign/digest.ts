@@ -21,11 +21,16 @@ export async function sendDigest(run: CampaignRun): Promise<void> {
   const now = run.clock.now();
   const items = standing(run, moment);
   run.state = { ...run.state, pending: run.state.pending.filter((item) => item.until > now) };
-  const letters = (['office', 'head'] as const).flatMap((role): Letter[] => {
+  const today = dayOf(now);
+  const letters = (['office', 'head'] as const).filter((role) => run.state.digestTo?.[role] !== today).flatMap((role): Letter[] => {
     const own = items.filter(({ to }) => to === role).map(({ to: _, at: __, until: ___, ...item }) => item).sort(byTask);
     return own.length === 0 ? [] : [{ unit: ORGANISER, role, as: role, at: moment, kind: 'digest', items: own }];
   });
-  if (letters.length === 0) return;
+  if (letters.length === 0) {
+    // What came in after today's digest waits for tomorrow's.
+    if (Object.values(run.state.digestTo ?? {}).includes(today)) run.state = { ...run.state, digestOn: today };
+    return;
+  }
   const outcomes = await act.sendLetters({ ...batch(run, letters), standing: progress(run) }, '每日摘要：报组织方');
   for (const { letter: index, result, items: stood } of outcomes) {
     const letter = letters[index];
@@ -35,9 +40,10 @@ export async function sendDigest(run: CampaignRun): Promise<void> {
       note(run, { fact: result === 'accepted' ? 'digestSent' : 'digestRefused', at: now, role: letter.role, steps });
     }
     drop(run, letter.role, items);
+    if (letter.role === 'office' || letter.role === 'head') heard(run, letter.role, today, result === 'refused');
   }
   settle(run, outcomes.some(({ result }) => result === 'deferred' || result === 'held' || result === 'stopped'), () => {
-    run.state = { ...run.state, digestOn: dayOf(now) };
+    run.state = { ...run.state, digestOn: today };
   });
 }
 
@@ -53,7 +59,7 @@ export async function sendOutlook(run: CampaignRun): Promise<void> {
 /** The campaign's own letters in one batch. */
 export function batch(run: CampaignRun, letters: readonly Letter[]): SendLetters {
   return {
-    campaign: run.input.campaign, head: run.input.head, letters, now: run.clock.now(), asOf: new Date().toISOString(),
+    campaign: run.input.campaign, head: run.headDigest, letters, now: run.clock.now(), asOf: new Date().toISOString(),
     rehearsal: run.input.timeline !== undefined,
   };
 }
@@ -80,6 +86,12 @@ function progress({ state }: CampaignRun): { tasks: number; received: number } {
 
 function drop(run: CampaignRun, role: Letter['role'], told: readonly OfficeItem[]): void {
   run.state = { ...run.state, pending: run.state.pending.filter((item) => item.to !== role || !told.includes(item)) };
+}
+
+/** Today's digest of a role is done with. */
+function heard(run: CampaignRun, role: 'office' | 'head', today: string, isRefused: boolean): void {
+  const others = (run.state.refusing ?? []).filter((each) => each !== role);
+  run.state = { ...run.state, digestTo: { ...run.state.digestTo, [role]: today }, refusing: isRefused ? [...others, role] : others };
 }
 
 /** A line that does not answer (terminated, or its worker is away) holds up nobody; it promises anew when it is back. */

@@ -1,4 +1,6 @@
 import { defineQuery, defineSignal, setHandler } from '@temporalio/workflow';
+import { openConcerns } from '../../campaign/line/concerns.ts';
+import { unconfirmedLeads } from '../../campaign/line/leads.ts';
 import { NO_FIGURES, addFigures } from '../../campaign/line/outcome.ts';
 import { type Instant, isInstant } from '../../campaign/time/instant.ts';
 import {
@@ -7,10 +9,13 @@ import {
 } from '../contract.ts';
 import { args, digest, nothingElse } from '../guards.ts';
 import { type Decided, onUpdate, untilOpen } from '../updates.ts';
-import { type CampaignRun, hear, note, participantsOf, phaseAt, wakesAt } from './campaignRun.ts';
+import { followingOf, handleAmendment } from './amend.ts';
+import { type CampaignRun, hear, note, participantsOf, phaseAt, phaseStart, wakesAt } from './campaignRun.ts';
 import type { CampaignFact } from './facts.ts';
 import { mailToAll } from './mailing.ts';
 import { chinese } from './refusals.ts';
+import { handleSteering } from './steering.ts';
+import { isDraftStale } from './tells.ts';
 
 const DESCRIPTIONS: Readonly<Record<CampaignUpdate, string>> = {
   issueNotice: '印发通知：{"document":摘要值}（请用 campaign issue）',
@@ -29,6 +34,8 @@ export function handleCampaign(current: () => CampaignRun | undefined): void {
       decide: (input) => decide(opened(current()), update, read(update, input)),
     });
   }
+  handleAmendment(current);
+  handleSteering(current);
   setHandler(defineSignal<[LineNews]>(NEWS_SIGNAL), async (news) => {
     await untilOpen(() => current() !== undefined);
     hear(opened(current()), news);
@@ -72,16 +79,25 @@ function decide(run: CampaignRun, update: CampaignUpdate, { document = '' }: { d
 function refusal(run: CampaignRun, update: CampaignUpdate): string | undefined {
   const { state, head } = run;
   if (state.cancelled !== undefined) return chinese.cancelled(state.cancelled);
+  if (update === 'cancel' && state.phase === 'archive') return chinese.archiving(phaseStart(head, 'archive'));
   if (update === 'issueNotice') {
     if (state.notice !== undefined) return chinese.noticeIssued();
     const silent = participantsOf(head).filter((line) => state.news[line] === undefined);
     if (silent.length > 0) return chinese.linesNotReady(silent.length);
-    const open = Object.values(state.news).filter(({ uncountersigned }) => uncountersigned > 0).map(({ line }) => line);
-    if (open.length > 0) return chinese.uncountersigned(open);
+    const news = Object.values(state.news);
+    const against = news.flatMap(({ disagreed = [] }) => disagreed);
+    const open = news.filter(({ uncountersigned, disagreed = [] }) => uncountersigned > disagreed.length).map(({ line }) => line);
+    if (open.length + against.length > 0) return chinese.uncountersigned(open, against);
+    // In a rehearsal nobody is asked who really leads.
+    const leads = run.input.timeline === undefined ? unconfirmedLeads(head.inferred ?? [], news.flatMap(({ confirmed = [] }) => confirmed)) : [];
+    if (leads.length > 0) return chinese.leadsInferred(leads.map(({ action }) => action));
   }
   if (update === 'approveSummary') {
     if (state.approved === true) return chinese.summaryApproved();
     if (state.draft === undefined) return chinese.noDraft(head.phases.find(({ name }) => name === 'close')?.at);
+    const concerns = openConcerns(state.concerns ?? []);
+    if (concerns.length > 0) return chinese.concernsOpen(concerns);
+    if (isDraftStale(state)) return chinese.draftStale();
   }
   return undefined;
 }
@@ -116,6 +132,7 @@ function statusOf(run: CampaignRun | undefined): CampaignStatus | null {
     campaign: run.input.campaign, title: head.title, phase: phaseAt(head, now), asOf: now, revision: head.revision,
     held: state.held === true, notice: state.notice ?? null,
     summary: { draft: state.draft ?? null, approved: state.approved === true }, archive: state.archive ?? null,
+    concerns: state.concerns ?? [], cases: state.cases ?? {},
     figures: participants.map(({ figures }) => figures).reduce(addFigures, NO_FIGURES),
     lines: head.lines.map(({ line, name, relation }) => {
       const news = state.news[line];
@@ -124,6 +141,6 @@ function statusOf(run: CampaignRun | undefined): CampaignStatus | null {
         attention: news?.attention ?? [], closed: news?.record !== undefined,
       };
     }),
-    next: isInstant(wakesAt(run)) ? wakesAt(run) : null,
+    next: isInstant(wakesAt(run)) ? wakesAt(run) : null, following: followingOf(run),
   };
 }

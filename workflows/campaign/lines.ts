@@ -1,7 +1,9 @@
 import { WorkflowExecutionAlreadyStartedError, WorkflowIdReusePolicy } from '@temporalio/common';
 import { ParentClosePolicy, getExternalWorkflowHandle, startChild } from '@temporalio/workflow';
 import { act } from '../activities.ts';
-import { CANCEL_SIGNAL, LINE_WORKFLOW, type LineInput, SETTLE_SIGNAL, TELL_SIGNAL, lineWorkflowId } from '../contract.ts';
+import {
+  AMEND_SIGNAL, type Amending, CANCEL_SIGNAL, type CampaignHead, LINE_WORKFLOW, type LineInput, SETTLE_SIGNAL, TELL_SIGNAL, lineWorkflowId,
+} from '../contract.ts';
 import { CAMPAIGN_ID, PARTICIPANT } from '../searchAttributes.ts';
 import { type CampaignRun, hear, note } from './campaignRun.ts';
 
@@ -32,8 +34,8 @@ async function startLine(run: CampaignRun, line: CampaignRun['head']['lines'][nu
   try {
     await startChild(LINE_WORKFLOW, {
       workflowId: lineWorkflowId(campaign, line.line), args: [input], parentClosePolicy: ParentClosePolicy.ABANDON,
-      // One that has closed stays closed: begun anew it would know of no report.
-      workflowIdReusePolicy: WorkflowIdReusePolicy.ALLOW_DUPLICATE_FAILED_ONLY,
+      // One that has closed, or was terminated, stays so: begun anew it would know of no report. Reset is the way back.
+      workflowIdReusePolicy: WorkflowIdReusePolicy.REJECT_DUPLICATE,
       staticSummary: `${line.name} · 报送线`,
       staticDetails: `${run.head.title}：${line.name}的各报送事项，从布置、提醒到收悉。详见 Current Details。`,
       typedSearchAttributes: [
@@ -51,6 +53,14 @@ async function startLine(run: CampaignRun, line: CampaignRun['head']['lines'][nu
 /** The organiser's own tasks that end with a command of the campaign. */
 export async function settleOrganisers(run: CampaignRun, by: 'issueNotice' | 'approveSummary'): Promise<void> {
   await signal(lineWorkflowId(run.input.campaign, 'organiser'), SETTLE_SIGNAL, by);
+}
+
+/** Lines that run hear of their new plan; one that has closed needs none. */
+export async function tellPlans(run: CampaignRun, lines: CampaignHead['lines']): Promise<void> {
+  for (let from = 0; from < lines.length; from += GROUP) {
+    await Promise.all(lines.slice(from, from + GROUP).map(({ line, plan }) => (
+      signal(lineWorkflowId(run.input.campaign, line), AMEND_SIGNAL, { plan, revision: run.head.revision } satisfies Amending))));
+  }
 }
 
 /** Every line ends; what it has goes to its record. */

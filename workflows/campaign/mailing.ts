@@ -1,8 +1,9 @@
 import { isSendingTime } from '../../campaign/time/sendingHours.ts';
 import type { Letter } from '../../campaign/line/letter.ts';
+import { ORGANISER } from '../../campaign/line/plan.ts';
 import { act } from '../activities.ts';
 import type { Mailing } from '../contract.ts';
-import { type CampaignRun, isWaiting, note, participantsOf } from './campaignRun.ts';
+import { type CampaignRun, isWaiting, note } from './campaignRun.ts';
 import { batch, settle } from './digest.ts';
 
 /** Letters in one batch, so that progress is kept. */
@@ -12,7 +13,7 @@ const NAMES: Readonly<Record<Mailing['kind'], string>> = { announce: '简报', n
 
 /** Puts a letter to every participant on its way. */
 export function mailToAll(run: CampaignRun, kind: Mailing['kind'], document: string, at: Mailing['at']): Mailing {
-  return { kind, at, document, to: participantsOf(run.head) };
+  return { kind, at, document, to: run.head.lines.filter(({ line, removed }) => line !== ORGANISER && removed !== true).map(({ line }) => line) };
 }
 
 export function mailingDue(run: CampaignRun): boolean {
@@ -39,4 +40,18 @@ export async function sendMailing(run: CampaignRun): Promise<void> {
   // What came in meanwhile stands behind.
   run.state = { ...run.state, mailings: [...rest, ...run.state.mailings.slice(1)] };
   settle(run, of('deferred', 'held', 'stopped').length > 0, () => undefined);
+}
+
+/** Groups that may fail before the archive is written without them. */
+const LAST_TRIES = 3;
+
+/** What was put on its way in the last hours, or could not leave until now: sent before the archive, or noted as not sent. */
+export async function sendRest(run: CampaignRun): Promise<void> {
+  const waiting = (): number => run.state.mailings.reduce((sum, { to }) => sum + to.length, 0);
+  for (let tries = 0; waiting() > 0 && tries < LAST_TRIES;) {
+    const before = waiting();
+    await sendMailing(run);
+    if (waiting() === before) tries += 1;
+  }
+  for (const { kind, to } of run.state.mailings) note(run, { fact: 'mailed', at: run.clock.now(), kind, result: 'deferred', to });
 }

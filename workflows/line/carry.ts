@@ -11,6 +11,7 @@ export function carry(run: LineRun, journal: JournalTail): LineCarried {
     now: run.clock.now(), state: { ...state, tasks: tabulate(Object.entries(tasks).map(([key, task]) => ({ key, ...task }))) }, journal,
     seen: tabulate(run.seen.all().map(({ id, key, refused, answer }) => ({ id, of: key, ...(refused === undefined ? {} : { refused }), ...answer }))),
     number: run.number, unreported: run.unreported,
+    ...(run.amending === undefined ? {} : { amending: run.amending }),
   };
 }
 

@@ -1,10 +1,11 @@
-import { addSeconds, dayOf } from '../../campaign/time/instant.ts';
+import { type Instant, addSeconds, dayOf } from '../../campaign/time/instant.ts';
 import { nextDigest } from '../../campaign/time/sendingHours.ts';
 import { type AgendaStep, dueNow } from '../../campaign/line/agenda.ts';
 import type { DoneStep, Fact } from '../../campaign/line/facts.ts';
 import type { Letter, LetterOutcome } from '../../campaign/line/letter.ts';
 import { doneStep, itemOf, lettersOf } from '../../campaign/line/letters.ts';
-import { isDigest } from '../../campaign/line/recipients.ts';
+import { isDigest, recipientKey } from '../../campaign/line/recipients.ts';
+import { type LineState, correspondent } from '../../campaign/line/state.ts';
 import { act } from '../activities.ts';
 import type { OfficeItem } from '../contract.ts';
 import { batchSummary } from '../summaries.ts';
@@ -21,9 +22,10 @@ export async function carryOut(run: LineRun, due: readonly AgendaStep[]): Promis
   if (steps.length === 0) return;
   const letters = lettersOf(steps, run.state);
   const now = run.clock.now();
+  const sender = run.state.units[run.plan.line]?.contact;
   const outcomes = await act.sendLetters({
     campaign: run.plan.campaign, plan: run.planDigest, letters, now, asOf: new Date().toISOString(),
-    rehearsal: run.input.timeline !== undefined,
+    rehearsal: run.input.timeline !== undefined, ...(sender === undefined ? {} : { sender }),
   }, batchSummary(letters));
   const facts = outcomes.flatMap((outcome) => factsOf(run, letters, outcome, now));
   record(run, facts);
@@ -47,7 +49,7 @@ function factsOf(run: LineRun, letters: readonly Letter[], outcome: LetterOutcom
   const steps: DoneStep[] = letter.items.filter((_, index) => outcome.items.includes(index)).map(doneStep);
   if (outcome.result === 'accepted') return [{ fact: 'letterSent', at: now, unit, role, on: dayOf(now), letter: letter.at, steps }];
   if (outcome.result === 'refused') {
-    return [{ fact: 'letterRefused', at: now, unit, role, callAt: nextDigest(run.plan.calendar, run.plan.sending, now) ?? run.plan.close, letter: letter.at, steps }];
+    return [{ fact: 'letterRefused', at: now, unit, role, callAt: nextDigest(run.plan.calendar, run.plan.sending, now) ?? run.plan.close, contact: letter.contact ?? null, letter: letter.at, steps }];
   }
   return [];
 }
@@ -57,9 +59,18 @@ function deferRest(run: LineRun, letters: readonly Letter[], outcomes: readonly 
   const now = run.clock.now();
   const left = outcomes.filter(({ result }) => result !== 'accepted' && result !== 'refused');
   run.held = left.some(({ result }) => result === 'held') && left.every(({ result }) => result !== 'deferred');
-  const again = dueNow(run.plan, run.state, now).some((step) => letters.some((letter) => letter.items.some((item) => (
+  const again = dueNow(run.plan, run.state, now).filter((step) => letters.some((letter) => letter.items.some((item) => (
     item.unit === step.unit && item.task === step.task && item.slot === step.slot && item.round === step.round))));
-  if (!again) return;
-  const minutes = Math.min(LONGEST_RETRY, FIRST_RETRY * 2 ** (run.state.retry?.tries ?? 0));
-  record(run, [{ fact: 'lettersDeferred', at: now, retryAt: addSeconds(now, minutes * 60), letters: Math.max(1, left.length) }]);
+  record(run, deferrals(run.state, again, now));
+}
+
+/** A fact for each next try: those who were put off as often as each other share one. */
+function deferrals(state: LineState, again: readonly AgendaStep[], now: Instant): Fact[] {
+  const waiting = [...new Map(again.map((step) => [recipientKey(step.to), step.to])).values()].flatMap(({ unit, role }) => (
+    role === 'contact' || role === 'superior' ? [{ unit, role }] : []));
+  const byTries = Map.groupBy(waiting, (to) => correspondent(state, to).retry?.tries ?? 0);
+  return [...byTries].map(([tries, to]): Fact => {
+    const minutes = Math.min(LONGEST_RETRY, FIRST_RETRY * 2 ** tries);
+    return { fact: 'lettersDeferred', at: now, retryAt: addSeconds(now, minutes * 60), letters: to.length, to };
+  });
 }

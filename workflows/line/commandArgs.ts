@@ -1,16 +1,17 @@
 import type { Command } from '../../campaign/line/commands.ts';
 import { CHANNELS, ENTERERS, type Entry } from '../../campaign/line/facts.ts';
 import type { Instant } from '../../campaign/time/instant.ts';
+import { type SendingHours, hourReceived } from '../../campaign/time/sendingHours.ts';
 import type { LineUpdate } from '../contract.ts';
 import { args, codes, count, digest, flag, id, moment, nothingElse, oneOf, optional } from '../guards.ts';
 
 /** What a bare date means, and what time it is: known only once the line is open; the validator takes any. */
 export interface Defaults {
   readonly now: Instant;
-  readonly until: string;
+  readonly sending: Pick<SendingHours, 'at' | 'until'>;
 }
 
-const ENTRY = ['channel', 'receivedAt', 'enteredBy'];
+export const ENTRY = ['channel', 'receivedAt', 'enteredBy'];
 const TASK = ['unit', 'task'];
 
 /** Every argument an update knows. */
@@ -41,13 +42,9 @@ export function readCommand(update: LineUpdate, input: unknown, defaults: Defaul
 
 function commandOf(update: LineUpdate, from: ReturnType<typeof args>, defaults: Defaults): Command {
   const of = () => ({ unit: id(from, 'unit'), task: id(from, 'task') });
-  const entry = (): Entry => ({
-    channel: from['channel'] === undefined ? 'portal' : oneOf(from, 'channel', CHANNELS),
-    receivedAt: from['receivedAt'] === undefined ? defaults.now : moment(from, 'receivedAt', defaults.until),
-    enteredBy: from['enteredBy'] === undefined ? 'organiser' : oneOf(from, 'enteredBy', ENTERERS),
-  });
+  const entry = () => readEntry(from, defaults);
   const by = () => (from['by'] === undefined ? 'organiser' : oneOf(from, 'by', ENTERERS));
-  const due = (source: typeof from, name: string) => moment(source, name, defaults.until);
+  const due = (source: typeof from, name: string) => moment(source, name, defaults.sending.until);
   switch (update) {
     case 'acknowledge': return { command: update, unit: id(from, 'unit'), entry: entry() };
     case 'submitReport':
@@ -76,6 +73,15 @@ function commandOf(update: LineUpdate, from: ReturnType<typeof args>, defaults: 
     case 'purgeFile': return { command: update, ...of(), file: digest(from, 'file'), why: digest(from, 'why'), by: by() };
     case 'cancel': return { command: update };
   }
+}
+
+/** How a command came; left out: by the portal, now, entered by the organiser. */
+export function readEntry(from: ReturnType<typeof args>, defaults: Defaults): Entry {
+  return {
+    channel: from['channel'] === undefined ? 'portal' : oneOf(from, 'channel', CHANNELS),
+    receivedAt: from['receivedAt'] === undefined ? defaults.now : moment(from, 'receivedAt', hourReceived(defaults.sending)),
+    enteredBy: from['enteredBy'] === undefined ? 'organiser' : oneOf(from, 'enteredBy', ENTERERS),
+  };
 }
 
 function slot(from: Parameters<typeof id>[0], name: string): string {

@@ -11,13 +11,15 @@ import { fromMillis } from '../../campaign/time/instant.ts';
 import {
   AGENDA_QUERY, type Answer, CANCEL_SIGNAL, JOURNAL_QUERY, type JournalPage, LINE_UPDATES, type LineStatus, REFUSED, SETTLE_SIGNAL, STATUS_QUERY, TELL_SIGNAL,
 } from '../contract.ts';
+import { askedAt } from '../guards.ts';
 import { type Decided, onUpdate, untilOpen } from '../updates.ts';
+import { handleAmend } from './amend.ts';
 import { DESCRIPTIONS, readCommand } from './commandArgs.ts';
 import { type LineRun, take, wakesAt } from './lineRun.ts';
 import { attention } from './news.ts';
 
 /** Validators know neither plan nor time; they look at the shape only. */
-const ANY_TIME = { now: fromMillis(0), until: '17:30' } as const;
+const ANY_TIME = { now: fromMillis(0), sending: { at: '09:00', until: '17:30' } } as const;
 
 /** Handlers come first: what arrives before the plan is open waits. */
 export function handleLine(line: string, current: () => LineRun | undefined): void {
@@ -26,15 +28,20 @@ export function handleLine(line: string, current: () => LineRun | undefined): vo
       description: DESCRIPTIONS[update],
       isOpen: () => current() !== undefined,
       seen: () => opened(current()).seen,
-      check: (input) => { requireKnown(line, current(), readCommand(update, input, ANY_TIME)); },
+      check: (input) => {
+        askedAt(input);
+        requireKnown(line, current(), readCommand(update, input, ANY_TIME));
+      },
       decide: (input) => {
         const run = opened(current());
-        return answer(run, readCommand(update, input, { now: run.clock.entered(), until: run.plan.sending.until }));
+        const asked = askedAt(input);
+        return answer(run, readCommand(update, input, { now: run.clock.entered(asked), sending: run.plan.sending }), asked);
       },
     });
   }
   onSignal(SETTLE_SIGNAL, '组织方事项自动办结', (by) => ({ command: 'settle', by: by === 'issueNotice' ? by : 'approveSummary' }));
   onSignal(CANCEL_SIGNAL, '随活动取消', () => ({ command: 'cancel' }));
+  handleAmend(current);
   setHandler(defineSignal(TELL_SIGNAL), async () => {
     await untilOpen(() => current() !== undefined);
     const run = opened(current());
@@ -75,8 +82,8 @@ function requireKnown(line: string, run: LineRun | undefined, command: Command):
   }
 }
 
-function answer(run: LineRun, command: Command): Decided {
-  const facts = take(run, command);
+function answer(run: LineRun, command: Command, asked: number | undefined): Decided {
+  const facts = take(run, command, asked);
   const key = 'task' in command ? `${command.unit}/${command.task}` : command.command;
   const refused = facts.find((fact) => fact.fact === 'refused');
   if (refused !== undefined) return { key, refused: refused.why };
@@ -101,11 +108,16 @@ function statusOf(run: LineRun | undefined): LineStatus | null {
   return {
     campaign: plan.campaign, line: plan.line, name: plan.name, asOf: now, revision: state.revision, closed: now >= plan.close,
     figures, attention: attention(run, now), next: wakesAt(run),
-    tasks: plan.tasks.map((task, index) => ({
-      ...(tasks[index] ?? { unit: task.unit, task: task.task, due: task.due, state: 'open', late: false, level: null }),
-      title: ruleOf(plan, task).title, versions: state.tasks[keyOf(task)]?.versions ?? 0,
-      ...flagsOf(state.tasks[keyOf(task)]),
-    })),
+    tasks: plan.tasks.map((task, index) => {
+      const own = state.tasks[keyOf(task)];
+      return {
+        ...(tasks[index] ?? { unit: task.unit, task: task.task, due: task.due, state: 'open', late: false, level: null }),
+        title: ruleOf(plan, task).title, versions: own?.versions ?? 0,
+        ...(own?.status === 'accepted' && own.report !== undefined ? { report: own.report } : {}),
+        ...(own?.disagreed === true ? { disagreed: true as const } : {}),
+        ...flagsOf(own),
+      };
+    }),
   };
 }
 

@@ -8,7 +8,7 @@ import { passedSteps } from '../../campaign/line/passed.ts';
 import type { LinePlan } from '../../campaign/line/plan.ts';
 import { type LineState, openLine } from '../../campaign/line/state.ts';
 import type { Clock } from '../clock.ts';
-import type { Digest, LineInput, OfficeItem } from '../contract.ts';
+import type { Amending, Digest, LineInput, OfficeItem } from '../contract.ts';
 import { type Journal, openJournal } from '../journal.ts';
 import { type SeenUpdates, seenUpdates } from '../updates.ts';
 import { seenOf, stateOf } from './carry.ts';
@@ -16,8 +16,11 @@ import { seenOf, stateOf } from './carry.ts';
 /** A line as it runs: its plan, what happened to it, and what it has still to tell. */
 export interface LineRun {
   readonly input: LineInput;
-  readonly plan: LinePlan;
-  readonly planDigest: Digest;
+  /** Amending changes both. */
+  plan: LinePlan;
+  planDigest: Digest;
+  /** A newer plan that the campaign told of, not yet loaded. */
+  amending: Amending | undefined;
   readonly clock: Clock;
   readonly journal: Journal<Fact>;
   readonly seen: SeenUpdates;
@@ -37,7 +40,7 @@ export interface LineRun {
 export function openRun(input: LineInput, plan: LinePlan, clock: Clock): LineRun {
   const { carried } = input;
   return {
-    input, plan, planDigest: input.plan, clock,
+    input, plan, planDigest: input.plan, amending: carried?.amending, clock,
     journal: openJournal<Fact>(input.campaign, input.line, carried?.journal),
     seen: seenUpdates(carried === undefined ? [] : seenOf(carried)),
     state: carried === undefined ? openLine(plan) : stateOf(carried),
@@ -56,9 +59,9 @@ export function record(run: LineRun, facts: readonly Fact[]): void {
   }
 }
 
-/** Decides a command and records what it came to. */
-export function take(run: LineRun, command: Command): readonly Fact[] {
-  const facts = decide(run.plan, run.state, command, run.clock.entered());
+/** Decides a command, asked for in real milliseconds or now, and records what it came to. */
+export function take(run: LineRun, command: Command, asked?: number): readonly Fact[] {
+  const facts = decide(run.plan, run.state, command, run.clock.entered(asked));
   record(run, facts);
   return facts;
 }

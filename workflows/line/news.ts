@@ -1,8 +1,9 @@
 import { getExternalWorkflowHandle } from '@temporalio/workflow';
-import { agenda } from '../../campaign/line/agenda.ts';
+import { agenda, waitsForMail } from '../../campaign/line/agenda.ts';
+import { confirmingUnits, disagreeingUnits } from '../../campaign/line/leads.ts';
 import type { Level } from '../../campaign/line/letter.ts';
 import { lettersOf } from '../../campaign/line/letters.ts';
-import { outcome } from '../../campaign/line/outcome.ts';
+import { outcome, overdueTasks } from '../../campaign/line/outcome.ts';
 import { keyOf, ruleOf } from '../../campaign/line/plan.ts';
 import { isDigest } from '../../campaign/line/recipients.ts';
 import { schedule } from '../../campaign/line/schedule.ts';
@@ -23,10 +24,11 @@ export function newsOf(run: LineRun, record?: Digest): Omit<LineNews, 'number'> 
   const { figures, tasks } = outcome(plan, state, now);
   return {
     line: plan.line, asOf: now, revision: state.revision, figures,
-    overdue: tasks.filter((task) => task.state === 'open' && task.due < now).length,
+    overdue: overdueTasks(plan, state, now),
     level: highest(tasks.map(({ level }) => level)),
     attention: attention(run, now),
     uncountersigned: plan.tasks.filter((task) => ruleOf(plan, task).form === 'countersign' && isOpen(state, keyOf(task))).length,
+    ...someOf('disagreed', disagreeingUnits(plan, state)), ...someOf('confirmed', confirmingUnits(plan, state)),
     office: run.unreported,
     promised: ahead.find(({ to }) => isDigest(to))?.at ?? null,
     ahead: lettersAhead(letters.filter(({ at }) => dayOf(at) === nextDay), state),
@@ -40,14 +42,24 @@ export async function tellCampaign(run: LineRun, record?: Digest): Promise<void>
   const { asOf: _, office: handed, ...content } = news;
   const text = JSON.stringify(content);
   if (text === run.told && handed.length === 0) return;
+  // Before the signal: who asks to be told again while it is on its way must be.
+  run.told = text;
+  // A line that was reset must not count from an older number: the campaign would not listen.
+  run.number = Math.max(run.number + 1, Date.now());
   try {
-    run.number += 1;
     await getExternalWorkflowHandle(campaignWorkflowId(run.plan.campaign)).signal(NEWS_SIGNAL, { ...news, number: run.number });
-    run.told = text;
     run.unreported = run.unreported.filter((item) => !handed.includes(item));
   } catch {
     // The campaign is gone or away; the line goes on by itself.
+    run.told = '';
   }
+}
+
+/** Left out while there is none: a line tells nothing new without need. */
+function someOf<K extends string>(name: K, units: readonly string[]): Partial<Record<K, readonly string[]>> {
+  const made: Partial<Record<K, readonly string[]>> = {};
+  if (units.length > 0) made[name] = units;
+  return made;
 }
 
 function isOpen(state: LineState, key: string): boolean {
@@ -70,7 +82,7 @@ function lettersAhead(steps: Parameters<typeof lettersOf>[0], state: LineState):
 export function attention({ plan, state, held }: LineRun, now: Instant): string[] {
   const found = new Set<string>();
   if (Object.values(state.units).some(({ refusing }) => refusing !== undefined)) found.add('mail-failing');
-  if (state.retry !== undefined) found.add(held ? 'held' : 'mail-failing');
+  if (waitsForMail(plan, state, now)) found.add(held ? 'held' : 'mail-failing');
   for (const task of plan.tasks) {
     const own = state.tasks[keyOf(task)];
     if (own === undefined) continue;

@@ -1,5 +1,5 @@
 import { setCurrentDetails } from '@temporalio/workflow';
-import { type ShownState, type TaskOutcome, outcome } from '../../campaign/line/outcome.ts';
+import { type ShownState, type TaskOutcome, outcome, overdueTasks } from '../../campaign/line/outcome.ts';
 import type { LinePlan } from '../../campaign/line/plan.ts';
 import { chineseInstant } from '../../campaign/time/chinese.ts';
 import { type Instant, toMillis } from '../../campaign/time/instant.ts';
@@ -26,7 +26,7 @@ export function showLine(run: LineRun, next: Instant | undefined, write: (pairs:
   const deadline = [...open, ...tasks.filter((task) => task.state === 'scheduled')]
     .map(({ due }) => due).filter((due) => due > now).sort()[0];
   const level = Math.max(0, ...tasks.map((task) => (task.level === null ? 0 : GRAVITY[task.level])));
-  const overdue = open.filter(({ due }) => due < now).length;
+  const overdue = overdueTasks(plan, state, now);
   write([
     { key: REPORT_STATUS, value: overallStatus(tasks, overdue) },
     { key: ATTENTION, value: concerns },

@@ -1,5 +1,6 @@
 import { CancellationScope, continueAsNew, isCancellation, workflowInfo } from '@temporalio/workflow';
 import { agenda } from '../../campaign/line/agenda.ts';
+import type { ItemKind } from '../../campaign/line/letter.ts';
 import { chineseInstant } from '../../campaign/time/chinese.ts';
 import { act } from '../activities.ts';
 import { createClock } from '../clock.ts';
@@ -7,6 +8,7 @@ import type { Digest, LineInput } from '../contract.ts';
 import { keepAll } from '../journal.ts';
 import { attributeWriter } from '../searchAttributes.ts';
 import { waitSummary } from '../summaries.ts';
+import { amendLine } from './amend.ts';
 import { carry } from './carry.ts';
 import { carryOut } from './carryOut.ts';
 import { handleLine } from './handlers.ts';
@@ -34,6 +36,8 @@ export async function reportingLine(input: LineInput): Promise<Digest> {
   return CancellationScope.nonCancellable(() => close(run, write));
 }
 
+const LAST_ANSWERS: ReadonlySet<ItemKind> = new Set(['receipt', 'accepted', 'extension']);
+
 type Write = ReturnType<typeof attributeWriter>;
 
 async function open(input: LineInput): Promise<LineRun> {
@@ -45,23 +49,26 @@ async function open(input: LineInput): Promise<LineRun> {
 
 async function followAgenda(run: LineRun, write: Write): Promise<void> {
   while (run.clock.now() < run.plan.close && run.state.cancelled === undefined) {
+    if (run.amending !== undefined) await amendLine(run, run.amending);
     const due = dueSteps(run);
     if (due.length > 0) await carryOut(run, due);
+    // Taken before the campaign is told: what comes in meanwhile is news too.
+    const seen = run.changes;
     await tellCampaign(run);
     showLine(run, wakesAt(run), write);
-    if (due.length === 0) await newsOr(run);
+    if (due.length === 0) await newsOr(run, seen);
     if (shouldRenew(run)) await renew(run);
   }
 }
 
-/** Waits for the next moment, or for something to happen. */
-async function newsOr(run: LineRun): Promise<void> {
-  const seen = run.changes;
+/** Waits for the next moment, or for something to happen that was not `seen`. */
+async function newsOr(run: LineRun, seen: number): Promise<void> {
   const when = wakesAt(run);
   const summary = when === run.plan.close
     ? `等待截止 ${chineseInstant(when)}`
     : waitSummary(when, agenda(run.plan, run.state, run.clock.now()));
-  await run.clock.until(when, () => run.changes !== seen, summary);
+  // An amendment may have come while the campaign was told.
+  await run.clock.until(when, () => run.changes !== seen || run.amending !== undefined, summary);
 }
 
 function shouldRenew({ input }: LineRun): boolean {
@@ -71,14 +78,14 @@ function shouldRenew({ input }: LineRun): boolean {
 
 async function renew(run: LineRun): Promise<never> {
   const journal = await keepAll(run.journal);
-  return continueAsNew<typeof reportingLine>({ ...run.input, carried: carry(run, journal) });
+  return continueAsNew<typeof reportingLine>({ ...run.input, plan: run.planDigest, carried: carry(run, journal) });
 }
 
 /** After its last due and ladder: what is missing is missing; the record goes to the store and the campaign hears of it. */
 async function close(run: LineRun, write: Write): Promise<Digest> {
-  // A receipt answers a person, even one who reported in the last minute.
-  const receipts = dueSteps(run).filter(({ kind }) => kind === 'receipt');
-  if (receipts.length > 0) await carryOut(run, receipts);
+  // Answers a person waits for, even one who reported, or was answered, in the last minute.
+  const answers = dueSteps(run).filter(({ kind }) => LAST_ANSWERS.has(kind));
+  if (answers.length > 0) await carryOut(run, answers);
   const journal = await keepAll(run.journal);
   const record = await act.keepRecord({
     campaign: run.plan.campaign, line: run.plan.line, plan: run.planDigest, closedAt: run.clock.now(),

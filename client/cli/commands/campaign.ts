@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
+import type { Campaigns } from '../../campaigns.ts';
 import type { Reached } from '../server.ts';
 import { DEF_HELP, ID, ID_HELP, JSON_HELP, type JsonOption, campaignCommand } from '../options.ts';
-import { print, printJson } from '../output.ts';
+import { print, printAside, printJson } from '../output.ts';
 
 /** What the organiser does with a campaign as a whole. */
 export function addCampaignCommands(program: Command, done: (code: number) => void): void {
@@ -22,17 +23,28 @@ export function addCampaignCommands(program: Command, done: (code: number) => vo
     .description('列出每个单位、每项事项的状态；不写活动标识即列出本数据目录的全部活动。')
     .action(async (campaign: string | undefined, { json }: JsonOption) => (await import('../status.ts')).status(campaign, json === true));
 
+  program.command('amend').summary('变更方案').argument(ID, ID_HELP).argument('<定义>', DEF_HELP)
+    .option('--yes', '按预览执行；不写只预览，什么都不变').option('--json', JSON_HELP)
+    .description('预览改动后的定义对运行中的活动意味着什么：移动、新增、取消的每封函件；加 --yes 执行。')
+    .action(async (campaign: string, path: string, { yes, json }: JsonOption & { yes?: true }) => (
+      (await import('../amend.ts')).amend(campaign, path, { yes: yes === true, json: json === true })));
+
   campaignCommand(program, 'cancel', '取消活动', '取消活动：立即停止一切函件，各报送线随后结束。')
     .action((campaign: string, { json }: JsonOption) => reach(campaign, json, `活动 ${campaign} 已取消，不再发函。`, ({ campaigns }) => campaigns.cancel(campaign)));
 
-  campaignCommand(program, 'issue', '印发通知', '印发通知：向各参与单位发出。会签未完成时不办理。')
+  campaignCommand(program, 'issue', '印发通知', '印发通知：向各参与单位发出。会签未完成、推定的牵头单位未确认时不办理，并列出所缺的单位。')
     .option('--file <文件>', '通知正文（Markdown）').option('--number <文号>', '文号')
     .action(async (campaign: string, { json, file, number }: JsonOption & { file?: string; number?: string }) => {
       const text = file === undefined ? undefined : await (await import('../reportInput.ts')).readText(file);
       await reach(campaign, json, '通知已印发，将在发函时间内送达各参与单位。', ({ campaigns }) => campaigns.issueNotice(campaign, {
         ...(text === undefined ? {} : { text }), ...(number === undefined ? {} : { documentNumber: number }),
-      }));
+      }).catch((error: unknown) => whoIsMissing(campaigns, campaign, error)));
     });
+
+  campaignCommand(program, 'announce', '发送宣传材料', '向各参与单位发送宣传材料（海报、简报）。报送截止后不再发送。')
+    .requiredOption('--text <文字>', '正文（Markdown）').option('--link <网址>', '海报等的下载地址')
+    .action((campaign: string, { json, text, link }: JsonOption & { text: string; link?: string }) => (
+      reach(campaign, json, '宣传材料将在发函时间内送达各参与单位。', ({ campaigns }) => campaigns.announce(campaign, { text, ...(link === undefined ? {} : { link }) }))));
 
   campaignCommand(program, 'approve', '审定总结', '审定全国总结，并印发各参与单位。')
     .action((campaign: string, { json }: JsonOption) => reach(campaign, json, '总结已审定。', ({ campaigns }) => campaigns.approveSummary(campaign)));
@@ -51,6 +63,15 @@ export function addCampaignCommands(program: Command, done: (code: number) => vo
   program.command('archive').summary('核验归档').argument(ID, ID_HELP).option('--json', JSON_HELP)
     .description('核验归档文件夹：逐个文件比对摘要。归档在活动结束时自动生成。')
     .action(async (campaign: string, { json }: JsonOption) => done(await (await import('../archive.ts')).archive(campaign, json === true)));
+}
+
+/** Beside the reason, everybody the notice waits for. */
+async function whoIsMissing(campaigns: Campaigns, campaign: string, error: unknown): Promise<never> {
+  if (error instanceof Error && error.name === 'Refused') {
+    const missing = await campaigns.outstanding(campaign).catch(() => []); // the reason is told all the same
+    if (missing.length > 0) printAside((await import('../planningText.ts')).outstandingText(missing), '');
+  }
+  throw error;
 }
 
 async function reach(

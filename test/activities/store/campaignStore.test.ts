@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { listCampaigns, readLatest, readMarker, setLatest, setMarker } from '../../../activities/store/campaignStore.ts';
+import { listCampaigns, readLatest, openMarker, readMarker, setLatest, setMarker } from '../../../activities/store/campaignStore.ts';
 import { listReceipts, raiseReceipts, readReceipts } from '../../../activities/store/receipts.ts';
 import { temporaryStore } from '../temporary.ts';
 
@@ -14,6 +14,15 @@ describe('the marker of a campaign', () => {
     expect(await setMarker(store, 'c', 'held')).toBe(false);
     expect(await readMarker(store, 'c')).toBe('stopped');
     expect(await listCampaigns(store)).toEqual(['c']);
+  });
+
+  it('is opened by the first start only: one that is started again stays held', async () => {
+    const store = await temporaryStore();
+    await openMarker(store, 'c');
+    expect(await readMarker(store, 'c')).toBe('running');
+    await setMarker(store, 'c', 'held');
+    await openMarker(store, 'c');
+    expect(await readMarker(store, 'c')).toBe('held');
   });
 
   it('that is not understood lets nothing leave', async () => {

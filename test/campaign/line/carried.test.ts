@@ -19,6 +19,14 @@ describe('what a line carries into its next run', () => {
     expect(unpack(structuredClone(pack(moved)))).toEqual(moved);
   });
 
+  test('by an older build is read as it is: what that one did not know stands at its beginning', () => {
+    // As a build before receipts, extension requests and retries of each recipient were counted would have written it.
+    const task = { due, status: 'submitted', versions: 1, done: ['assign', 'T-5'] } as const;
+    const old = { version: 1, revision: 1, units: {}, retry: { at: due, tries: 2 }, tasks: { 'mot/summary': task } };
+    expect(unpack(old)).toEqual({ ...old, tasks: { 'mot/summary': { ...freshTask(due), ...task } } });
+    expect(() => unpack({ ...old, version: 0 })).toThrow('run the worker of that build');
+  });
+
   test('by a newer build is refused in a sentence', () => {
     expect(() => unpack({ ...pack(state), version: 99 })).toThrow('start the newer worker');
   });

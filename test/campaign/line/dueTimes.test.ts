@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { overdueTasks } from '../../../campaign/line/outcome.ts';
 import { Story, entry, refusal, when } from './fixture.ts';
 import { live, toldFrom } from './tell.ts';
 
@@ -60,6 +61,34 @@ describe('an extension of Friday 18 October 17:00', () => {
     story.at('2024-10-17 10:00', { command: 'suspend', unit: 'mot' });
     story.at('2024-10-17 15:00', grant('2024-10-22 17:00'));
     expect(story.task()).toMatchObject({ due: when('2024-10-22 17:00'), suspended: when('2024-10-17 10:00') });
+  });
+});
+
+describe('while it is suspended, a task due on Friday 18 October 17:00', () => {
+  // Suspended on Thursday 10 October: Friday 11, Saturday 12 and Monday 14 to Monday 21 are lost on the 21st, so it is due on the 29th.
+  const suspended = () => {
+    const story = new Story();
+    story.at('2024-10-10 10:00', { command: 'suspend', unit: 'mot' });
+    return story;
+  };
+  const overdue = ({ plan, state }: Story, now: string) => overdueTasks(plan, state, when(now));
+
+  test('is late only if it would be late after resuming when it came', () => {
+    expect(suspended().report('2024-10-21 10:00')).toMatchObject([{ late: false }]);
+    const before = new Story();
+    before.at('2024-10-21 10:00', { command: 'suspend', unit: 'mot' });
+    expect(before.report('2024-10-21 15:00')).toMatchObject([{ late: true }]);
+    expect(before.report('2024-10-21 16:00', { received: '2024-10-18 10:00' })).toMatchObject([{ late: false }]);
+  });
+
+  test('is not overdue; nor is what came on paper', () => {
+    expect(overdue(new Story(), '2024-10-18 17:00')).toBe(0);
+    expect(overdue(new Story(), '2024-10-18 17:00:01')).toBe(1);
+    expect(overdue(new Story(), '2024-11-01 09:00')).toBe(0); // closed: missing
+    expect(overdue(suspended(), '2024-10-21 10:00')).toBe(0);
+    const paper = new Story();
+    paper.at('2024-10-19 10:00', { command: 'noteReceived', ...of, entry: entry('2024-10-19 10:00', { channel: 'fax', enteredBy: 'organiser' }) });
+    expect(overdue(paper, '2024-10-21 10:00')).toBe(0);
   });
 });
 

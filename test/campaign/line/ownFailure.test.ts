@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Command } from '../../../campaign/line/commands.ts';
 import type { Script } from './simulation.ts';
 import { type LineSketch, entry, ladders, when } from './fixture.ts';
 import { live, told, toldFrom } from './tell.ts';
@@ -88,6 +89,37 @@ describe('an address that refuses', () => {
     const run = live(samr, { '2024-10-21 15:00': { command: 'delegate', unit: 'samr', contact: 'card', entry: entry('2024-10-21 15:00') } },
       mail('accepted', 'accepted', 'accepted', 'refused'));
     expect(toldFrom('10-22', run)).toContain('10-22 09:00 samr superior escalate: summary T+2');
+  });
+});
+
+describe('a unit delegated to somebody else', () => {
+  const delegate = (at: string): Record<string, Command> => ({
+    [at]: { command: 'delegate', unit: 'samr', contact: 'card', entry: entry(at) },
+  });
+
+  test('whose old address refused the assignment: the new contact is asked, and the ladder goes its way', () => {
+    const run = live(samr, delegate('2024-09-24 15:00'), mail('refused'));
+    expect(told(run).filter((each) => each.includes('assign'))).toEqual([
+      '✗ 09-23 09:00 samr contact assign: summary assign', '09-24 15:00 samr contact assign: summary assign',
+    ]);
+    expect(toldFrom('10-22', run)).toContain('10-22 09:00 samr superior escalate: summary T+2');
+  });
+
+  test('too late to be asked first: the reminder is the first word, the assignment was missed', () => {
+    const run = live(samr, delegate('2024-10-14 15:00'), mail('refused'));
+    expect(toldFrom('10-14', run)[0]).toBe('10-17 09:00 samr contact remind: summary T-1');
+    expect(run.state.tasks['samr/summary']?.missed).toEqual(['assign']);
+  });
+
+  test('while a letter to the old address is under way: what that one refuses is not blamed on the new one, which gets it', () => {
+    const run = live(samr, delegate('2024-09-23 08:59'), { ...mail('refused'), inFlight: 1 });
+    const meanwhile = live(samr, delegate('2024-09-23 09:00:01'), { ...mail('refused'), inFlight: 1 });
+    expect(run.state.units['samr']?.refusals).toBe(1);
+    expect(told(meanwhile).slice(0, 2)).toEqual([
+      '✗ 09-23 09:00 samr contact assign: summary assign', '09-23 09:00 samr contact assign: summary assign',
+    ]);
+    expect(meanwhile.state.units['samr']).toMatchObject({ contact: 'card' });
+    expect(meanwhile.state.units['samr']?.refusals).toBeUndefined();
   });
 });
 

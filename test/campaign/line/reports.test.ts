@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { outcome } from '../../../campaign/line/outcome.ts';
+import { isChased } from '../../../campaign/line/state.ts';
 import { Story, entry, refusal, when } from './fixture.ts';
 import { live, told, toldFrom } from './tell.ts';
 
@@ -34,6 +35,15 @@ describe('late is what reached us strictly after the due instant, 18 October 17:
     story.at('2024-10-18 15:00', { command: 'noteReceived', ...of, number: 'd', entry: entry('2024-10-18 11:00', { channel: '公文交换', enteredBy: 'organiser' }) });
     expect(story.report('2024-10-22 10:00')).toMatchObject([{ late: false }]);
     expect(story.task()).toMatchObject({ first: { receivedAt: when('2024-10-18 11:00'), late: false, onPaper: true } });
+  });
+
+  test('of two originals the earlier one counts: the paper after the fax makes nobody late', () => {
+    const story = new Story();
+    for (const received of ['2024-10-17 11:00', '2024-10-21 11:00']) {
+      story.at('2024-10-21 15:00', { command: 'noteReceived', ...of, entry: entry(received, { channel: 'fax', enteredBy: 'organiser' }) });
+    }
+    expect(story.report('2024-10-22 10:00')).toMatchObject([{ late: false }]);
+    expect(story.task().first?.receivedAt).toBe(when('2024-10-17 11:00'));
   });
 
   test('a granted extension moves it', () => {
@@ -99,6 +109,31 @@ describe('states', () => {
     expect(shown(story, '2024-09-20 12:00')?.state).toBe('open');
     expect(shown(story, CLOSED)?.state).toBe('open');
     expect(figures(story)).toMatchObject({ due: 1, onTime: 1, missing: 0, open: 0 });
+  });
+});
+
+describe('an original on paper', () => {
+  const noted = (): Story => {
+    const story = new Story();
+    story.at('2024-10-10 10:00', { command: 'noteReceived', ...of, entry: entry('2024-10-10 10:00', { channel: 'fax', enteredBy: 'organiser' }) });
+    story.report('2024-10-10 11:00');
+    return story;
+  };
+
+  test('is still there when what was keyed in is withdrawn to be done again: nobody is chased', () => {
+    const story = noted();
+    story.at('2024-10-10 12:00', { command: 'withdrawReport', ...of, entry: entry('2024-10-10 12:00') });
+    expect(story.task()).toMatchObject({ status: 'open', original: when('2024-10-10 10:00') });
+    expect(isChased(story.task())).toBe(false);
+  });
+
+  test('is done with once it was reviewed: who is asked for more is reminded', () => {
+    const returned = noted();
+    returned.at('2024-10-11 10:00', { command: 'reviewReport', ...of, verdict: 'return', text: 'd', due: when('2024-10-18 17:00') });
+    expect(isChased(returned.task())).toBe(true);
+    const accepted = noted();
+    accepted.at('2024-10-11 10:00', { command: 'reviewReport', ...of, verdict: 'accept' });
+    expect(accepted.task().original).toBeUndefined();
   });
 });
 

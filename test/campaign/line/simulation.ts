@@ -9,8 +9,8 @@ import type { Letter, LetterItem } from '../../../campaign/line/letter.ts';
 import { doneStep, itemOf, lettersOf } from '../../../campaign/line/letters.ts';
 import { passedSteps } from '../../../campaign/line/passed.ts';
 import type { LinePlan } from '../../../campaign/line/plan.ts';
-import { isDigest } from '../../../campaign/line/recipients.ts';
-import { type LineState, openLine } from '../../../campaign/line/state.ts';
+import { isDigest, recipientKey } from '../../../campaign/line/recipients.ts';
+import { type LineState, correspondent, openLine } from '../../../campaign/line/state.ts';
 
 /** What happens to a line from outside. */
 export interface Script {
@@ -112,7 +112,7 @@ export function simulate(plan: LinePlan, script: Script): Run {
       enter(waiting.shift()!.command);
     }
     const made: Fact[] = [];
-    let left = 0;
+    const left = new Map<string, { unit: string; role: 'contact' | 'superior' }>();
     for (const letter of batch) {
       // As the activity looks at the markers in the store: what was reported meanwhile is asked for no more.
       const items = letter.items.filter((item) => ANSWERS.has(item.kind) || (state.tasks[`${item.unit}/${item.task}`]?.receipts ?? 0) <= item.seen);
@@ -122,11 +122,14 @@ export function simulate(plan: LinePlan, script: Script): Run {
       if (letter.role === 'office' || letter.role === 'head') throw new Error('the line writes no digests');
       const to = { at: decided, unit: letter.unit, role: letter.role, letter: letter.at, steps: items.map(doneStep) };
       if (result === 'accepted') made.push({ fact: 'letterSent', on: dayOf(decided), ...to });
-      else if (result === 'refused') made.push({ fact: 'letterRefused', callAt: nextDigest(plan.calendar, plan.sending, decided) ?? plan.close, ...to });
-      else left += 1;
+      else if (result === 'refused') made.push({ fact: 'letterRefused', callAt: nextDigest(plan.calendar, plan.sending, decided) ?? plan.close, contact: letter.contact ?? null, ...to });
+      else left.set(recipientKey(letter), { unit: letter.unit, role: letter.role });
     }
     record(made);
-    if (left > 0) record([{ fact: 'lettersDeferred', at: now, retryAt: addSeconds(now, RETRY_MINUTES * 60 * (1 + (state.retry?.tries ?? 0))), letters: left }]);
+    for (const to of left.values()) {
+      const tries = correspondent(state, to).retry?.tries ?? 0;
+      record([{ fact: 'lettersDeferred', at: now, retryAt: addSeconds(now, RETRY_MINUTES * 60 * (1 + tries)), letters: 1, to: [to] }]);
+    }
   }
 }
 

@@ -95,3 +95,10 @@ describe('unacknowledged', () => {
     expect(told(twice)).toEqual(told(word('2024-09-24 10:00')));
   });
 });
+
+test('what the office is told of a delegated unit names the card of its new contact', () => {
+  const delegate = { command: 'delegate', unit: 'mot', contact: 'card', entry: entry('2024-10-14 15:00') } as const;
+  const { events } = live({}, { '2024-10-14 15:00': delegate });
+  const items = events.flatMap((each) => (each.event === 'office' ? [each.item] : []));
+  expect(items.map(({ slot, contact }) => [slot, contact])).toEqual([['unacknowledged', undefined], ['T+3', 'card'], ['T+5', 'card']]);
+});

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { day } from '../../../campaign/time/instant.ts';
-import { type AgendaStep, agenda, dueNow, nextMoment } from '../../../campaign/line/agenda.ts';
+import { type AgendaStep, agenda, dueNow, nextMoment, waitsForMail } from '../../../campaign/line/agenda.ts';
 import type { Fact } from '../../../campaign/line/facts.ts';
+import { lettersOf } from '../../../campaign/line/letters.ts';
 import { Story, entry, when } from './fixture.ts';
 import { live, told, toldFrom } from './tell.ts';
 
@@ -37,7 +38,7 @@ describe('after a stop of any length', () => {
 });
 
 describe('when the mail server cannot take letters', () => {
-  const deferred: Fact = { fact: 'lettersDeferred', at: when('2024-10-12 17:29'), retryAt: when('2024-10-12 17:36'), letters: 1 };
+  const deferred: Fact = { fact: 'lettersDeferred', at: when('2024-10-12 17:29'), retryAt: when('2024-10-12 17:36'), letters: 1, to: [{ unit: 'mot', role: 'contact' }] };
   const story = new Story().record({
     fact: 'letterSent', at: when('2024-09-23 09:00'), unit: 'mot', role: 'contact', on: day('2024-09-23'),
     steps: [{ key: 'mot/summary', round: 0, slot: 'assign', kind: 'assign' }],
@@ -60,8 +61,40 @@ describe('when the mail server cannot take letters', () => {
   test('each try waits longer, and what was deferred too long is missed', () => {
     const run = live({}, {}, { mail: ['accepted', ...Array.from({ length: 400 }, () => 'deferred' as const)] });
     expect(run.state.tasks['mot/summary']?.missed).toEqual(['T-5', 'T-1', 'T+2']);
-    expect(run.state.retry?.tries).toBeGreaterThan(3);
+    expect(run.state.units['mot']?.retry?.tries).toBeGreaterThan(3);
     expect(run.turns).toBeLessThan(600);
+  });
+
+  test('a full mailbox is its own affair: others are written to, receipts answer at once, and it waits longer each time', () => {
+    const units = [{ id: 'sd', name: 'sd' }, { id: 'sd.a', name: 'a' }];
+    const report = (unit: string, at: string) => ({ command: 'submitReport', unit, task: 'own', report: 'd', nil: false, flags: [], entry: entry(at) }) as const;
+    const run = live({ line: 'sd', relation: 'guided', units, tasks: { own: {}, a: { unit: 'sd.a' } } }, { '2024-09-23 09:02': report('sd', '2024-09-23 09:02') },
+      { mail: ['accepted', 'deferred', 'accepted', 'deferred', 'accepted'] });
+    expect(told(run).slice(0, 5)).toEqual([
+      '09-23 09:00 sd contact assign: own assign', '… 09-23 09:00 sd.a contact assign: sd.a/a assign', '09-23 09:02 sd contact receipt: own receipt.1',
+      '… 09-23 09:07 sd.a contact assign: sd.a/a assign', '09-23 09:21 sd.a contact assign: sd.a/a assign',
+    ]);
+    expect(run.state.units['sd.a']?.retry).toBeUndefined();
+  });
+
+  test('a retry as older builds noted it puts off the whole line, until it is over', () => {
+    const old = new Story().record({ fact: 'lettersDeferred', at: when('2024-09-23 09:00'), retryAt: when('2024-09-23 09:05'), letters: 1 });
+    expect(old.state.retry).toEqual({ at: when('2024-09-23 09:05'), tries: 1 });
+    expect(nextMoment(old.plan, old.state, when('2024-09-23 09:00'))).toBe(when('2024-09-23 09:05'));
+    expect(waitsForMail(old.plan, old.state, when('2024-09-23 09:00'))).toBe(true);
+    old.record({
+      fact: 'letterSent', at: when('2024-09-23 09:05'), unit: 'mot', role: 'contact', on: day('2024-09-23'), letter: when('2024-09-23 09:00'),
+      steps: [{ key: 'mot/summary', round: 0, slot: 'assign', kind: 'assign' }],
+    });
+    expect(old.state.retry).toBeUndefined();
+  });
+
+  test('a letter that left without its items does not lend its Message-ID to the next one', () => {
+    const known = new Story().record({
+      fact: 'letterSent', at: when('2024-09-23 09:00'), unit: 'mot', role: 'contact', on: day('2024-09-23'), letter: when('2024-09-23 09:00'), steps: [],
+    });
+    const again = lettersOf(dueNow(known.plan, known.state, when('2024-09-23 09:05')), known.state);
+    expect(again.map(({ at, items }) => [at, items.map(({ slot }) => slot)])).toEqual([[when('2024-09-23 09:00:01'), ['assign']]]);
   });
 
   test('a letter accepted in the same batch does not hurry those that were not', () => {

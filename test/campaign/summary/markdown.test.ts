@@ -41,6 +41,24 @@ describe('the national summary', () => {
     expect(annexMarkdown(found)).not.toMatch(/督办|催报|逾期|责令/);
   });
 
+  it('counts the concerns that were raised, and says no word of them', () => {
+    expect(summary).not.toContain('反映问题');
+    expect(summaryMarkdown(consolidate({ ...materialOf(goodYear()), concerns: { received: 3, answered: 2 } }))).toContain('。活动期间收到反映问题3件，已答复2件。');
+  });
+
+  it('puts adopted cases first and marks them, also one that was held back, but never one that bears the mark of a secret', () => {
+    const campaign = goodYear();
+    report(campaign, 'samr.supervision', 'summary', { cases: [{ title: '未勾选保密审查', text: '例。' }], declarations: { voluntary: true, noFees: true, frugal: true, secrecyReviewed: false } });
+    report(campaign, 'mwr', 'summary', { cases: [{ title: '标密的', text: '机密★1年' }] });
+    const text = summaryMarkdown(consolidate({ ...materialOf(campaign), adopted: ['sd/summary/1', 'samr.supervision/summary/1', 'mwr/summary/1', 'mot/summary/9'] }));
+    expect(text).toContain('**案例1　未勾选保密审查**（市场监管总局产品质量安全监督管理司）【采用】');
+    expect(text).toContain('**案例2　质量专家“问诊”产业链**（山东省）【采用】');
+    expect(text).toContain('**案例3　某集聚区“一企一策”整改见成效**（市场监管总局产品质量安全监督管理司）\n');
+    expect(text).not.toContain('标密的');
+    expect(text.match(/【采用】/g)).toHaveLength(2);
+    expect(text.match(/质量专家“问诊”产业链\*\*/g)).toHaveLength(1);
+  });
+
   it('is the same for the same material, and reads even when nothing came', () => {
     expect(summaryMarkdown(consolidate(materialOf(goodYear())))).toBe(summary);
     expect(headings(summaryMarkdown(consolidate(materialOf(newCampaign()))))).toContain('## 三、存在的不足');
@@ -92,7 +110,7 @@ describe('small things', () => {
   });
 
   it('take cases from everybody in turn', () => {
-    const one = (participant: string, title: string, held: readonly 'fees'[] = []) => ({ participant, unit: participant, task: 't', title, text: '', held });
+    const one = (participant: string, title: string, held: readonly 'fees'[] = []) => ({ id: `${participant}/t/${title}`, participant, unit: participant, task: 't', title, text: '', held, adopted: false });
     expect(proposeCases([one('a', '1'), one('a', '2'), one('b', '3'), one('c', '4', ['fees'])], 3, ['c', 'b', 'a']).map(({ title }) => title)).toEqual(['3', '1', '2']);
   });
 });

@@ -79,7 +79,7 @@ describe('report', () => {
     expect(await refusal(world.campaigns.report(world.campaign, command))).toContain('未注明意见');
     await world.campaigns.report(world.campaign, { ...command, report: { ...EMPTY_CONTENT, answer: 'disagree' } });
     await eventually(async () => {
-      expect(await refusal(world.campaigns.issueNotice(world.campaign, { text: '正文' }))).toContain('会签尚未完成或不同意：mot');
+      expect(await refusal(world.campaigns.issueNotice(world.campaign, { text: '正文' }))).toContain('以下单位不同意会签：mot。');
     });
     await world.campaigns.report(world.campaign, { ...command, report: { ...EMPTY_CONTENT, answer: 'agree' } });
     await eventually(() => world.campaigns.issueNotice(world.campaign, { text: '正文', documentNumber: '〔2024〕1号' }));

@@ -1,0 +1,73 @@
+import { act } from '../activities.ts';
+import { AMEND_UPDATE, type Amending } from '../contract.ts';
+import { args, count, digest, nothingElse } from '../guards.ts';
+import { onUpdate } from '../updates.ts';
+import { type CampaignRun, note, phaseStart } from './campaignRun.ts';
+import { startLines, tellPlans } from './lines.ts';
+import { chinese } from './refusals.ts';
+
+/** 变更方案: the update takes the new plan's digest and answers; the loop carries it out. */
+export function handleAmendment(current: () => CampaignRun | undefined): void {
+  const opened = (): CampaignRun => {
+    const run = current();
+    if (run === undefined) throw new Error('the campaign is not open');
+    return run;
+  };
+  onUpdate(AMEND_UPDATE, {
+    description: '变更方案：{"head":摘要值,"revision":版次}（先预览，请用 campaign amend）',
+    isOpen: () => current() !== undefined,
+    seen: () => opened().seen,
+    check: (input) => { read(input); },
+    decide: (input) => {
+      const run = opened();
+      const now = run.clock.entered();
+      const amending = read(input);
+      const refused = refusal(run, amending);
+      if (refused !== undefined) {
+        note(run, { fact: 'refused', at: now, command: AMEND_UPDATE, why: refused });
+        return { key: AMEND_UPDATE, refused };
+      }
+      note(run, { fact: 'planAmended', at: now, head: amending.plan, revision: amending.revision }, { amending });
+      return { key: AMEND_UPDATE, answer: { at: now, facts: ['planAmended'] } };
+    },
+  });
+}
+
+function read(input: unknown): Amending {
+  const from = args(input);
+  nothingElse(from, ['head', 'revision']);
+  return { plan: digest(from, 'head'), revision: count(from, 'revision') };
+}
+
+/** What the plan itself should be was looked at before it was stored (client/amend.ts). */
+function refusal(run: CampaignRun, { revision }: Amending): string | undefined {
+  const { state, head } = run;
+  if (state.cancelled !== undefined) return chinese.cancelled(state.cancelled);
+  const close = phaseStart(head, 'close');
+  if (run.clock.entered() >= close) return chinese.closed(close);
+  if (state.amending !== undefined) return chinese.amending(state.amending.revision);
+  return revision === head.revision + 1 ? undefined : chinese.otherRevision(revision, head.revision + 1);
+}
+
+/** Goes on with the new plan: new participants get lines, lines that run hear of theirs. */
+export async function adoptAmendment(run: CampaignRun, amending: Amending): Promise<void> {
+  const head = await act.adoptPlan({ campaign: run.input.campaign, head: amending.plan, revision: amending.revision });
+  const { amending: _, ...state } = run.state;
+  run.state = state;
+  if (head === null) {
+    note(run, { fact: 'refused', at: run.clock.now(), command: AMEND_UPDATE, why: chinese.unknownPlan(amending.revision) });
+    return;
+  }
+  run.head = head;
+  run.headDigest = amending.plan;
+  const running = head.lines.filter(({ line }) => run.started.has(line));
+  await startLines(run);
+  await tellPlans(run, running);
+  note(run, { fact: 'linesTold', at: run.clock.now(), revision: head.revision, lines: running.length });
+}
+
+/** How many of the lines that are not closed follow the present plan. */
+export function followingOf({ head, state }: CampaignRun): { lines: number; of: number } {
+  const open = head.lines.filter(({ line }) => state.news[line]?.record === undefined);
+  return { lines: open.filter(({ line }) => (state.news[line]?.revision ?? 0) >= head.revision).length, of: open.length };
+}

@@ -1,0 +1,43 @@
+import { defineSignal, setHandler } from '@temporalio/workflow';
+import { amend } from '../../campaign/line/amend.ts';
+import { act } from '../activities.ts';
+import { AMEND_SIGNAL, type Amending } from '../contract.ts';
+import { args, count, digest } from '../guards.ts';
+import { untilOpen } from '../updates.ts';
+import { type LineRun, record } from './lineRun.ts';
+
+/** 变更方案: the campaign names the line's new plan; the loop loads it. Older revisions, and the same again, are ignored. */
+export function handleAmend(current: () => LineRun | undefined): void {
+  setHandler(defineSignal<[unknown]>(AMEND_SIGNAL), async (input) => {
+    await untilOpen(() => current() !== undefined);
+    const run = current();
+    const amending = read(input);
+    if (run === undefined || amending === undefined || amending.revision <= newest(run)) return;
+    run.amending = amending;
+    run.changes += 1;
+  }, { description: '变更方案（请用 campaign amend）' });
+}
+
+/** Undefined for what is not of this shape: a signal cannot be refused, and an error would end the line. */
+function read(input: unknown): Amending | undefined {
+  try {
+    const from = args(input);
+    return { plan: digest(from, 'plan'), revision: count(from, 'revision') };
+  } catch {
+    return undefined;
+  }
+}
+
+function newest({ amending, state }: LineRun): number {
+  return Math.max(state.revision, amending?.revision ?? 0);
+}
+
+/** Loads the new plan and goes on with it; what came in meanwhile was decided by the old one. */
+export async function amendLine(run: LineRun, amending: Amending): Promise<void> {
+  const { plan } = await act.loadLine({ plan: amending.plan });
+  if (run.amending === amending) run.amending = undefined;
+  if (plan.campaign !== run.plan.campaign || plan.line !== run.plan.line || plan.revision <= run.state.revision) return;
+  record(run, amend(run.plan, plan, amending.plan, run.state, run.clock.now()));
+  run.plan = plan;
+  run.planDigest = amending.plan;
+}
