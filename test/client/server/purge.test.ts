@@ -3,6 +3,7 @@ import { cp, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { supplementAll } from '../../../activities/documents/supplement.ts';
 import { verifyArchive } from '../../../activities/documents/verify.ts';
 import { readLatest } from '../../../activities/store/campaignStore.ts';
 import { type StoredFile, storeFile } from '../../../activities/store/files.ts';
@@ -147,6 +148,18 @@ describe('when the campaign is over', () => {
     const again = await campaign(['purge', world.campaign, '--digest', files[1]!.digest, '--why', WHY, '--json'], env());
     expect(JSON.parse(again.stdout)).toMatchObject({ state: 'purged', repeated: true, noted: [], copies: [] });
     expect(await readFile(join(own, 'purged.jsonl'), 'utf8')).toContain('"by":"administrator"');
+  });
+
+  test('what came after the close is reached as well', async () => {
+    const { campaigns, campaign: id, store } = world;
+    const late = await Promise.all(['迟到的名单', '迟到的照片说明'].map((text, n) => storeFile(store, Buffer.from(text), { name: `迟${String(n)}.txt`, maxBytes: 1000 })));
+    const kept = await campaigns.supplement(id, { unit: 'sd', task: 'summary', report: EMPTY_CONTENT, files: late });
+    expect(await purge(late[0]!.digest)).toMatchObject({ noted: [], attached: [{ unit: 'sd', task: 'summary', version: kept.version, name: '迟0.txt' }] });
+    const [place] = (await supplementAll({ store, archiveFolder: archives() }, id)).values();
+    expect([...(await textsIn(place!)).keys()].filter((path) => path.endsWith('.txt'))).toEqual([`reports/sd/sd/summary/v${String(kept.version)}/files/迟1.txt`]);
+    expect((await purge(late[1]!.digest)).copies).toEqual([expect.stringContaining('迟1.txt')]);
+    await check(place!);
+    expect(await verifyArchive(folder())).toEqual([]);
   });
 
   test('neither reasons, nor names, nor contents are in any history', async () => {
