@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { getDocument } from '../activities/store/documents.ts';
 import { StoreError } from '../activities/store/errors.ts';
 import type { Digest } from '../activities/store/store.ts';
+import { lateReports } from '../activities/store/supplements.ts';
 import type { LinePlan } from '../campaign/line/plan.ts';
 import { Report } from '../campaign/summary/report.ts';
 import { type Instant, isInstant } from '../campaign/time/instant.ts';
@@ -39,13 +40,15 @@ const submitted = z.object({
 });
 const removed = z.object({ fact: z.enum(['fileQuarantined', 'quarantineLifted', 'filePurged']), at: instant, file: z.string() });
 
-/** Looks for a file in every version of every report: the lines' journals know them all, their states only the latest. */
+/** Looks for a file in every version of every report: the lines' journals know them all, their states only the latest; the store what came late. */
 export async function findFile(room: Room, campaign: string, file: Digest): Promise<OnLine[]> {
   const { lines } = await room.plans.latest(campaign);
+  const late = await lateReports(room.store, campaign);
   return inGroups(lines, JOURNALS, async (line) => {
     const journal = await keptJournal(room, campaign, line);
-    if (journal === undefined) return { line, attached: [], isReport: [], unread: [`报送线 ${line.line} 的流水`] };
-    return { line, ...await inReports(room, journal, file), ...removalIn(journal, file) };
+    const found = await inReports(room, [...versionsIn(journal ?? []), ...late.filter((each) => each.line === line.line)], file);
+    if (journal === undefined) return { line, ...found, unread: [`报送线 ${line.line} 的流水`, ...found.unread] };
+    return { line, ...found, ...removalIn(journal, file) };
   });
 }
 
@@ -54,11 +57,11 @@ export function versionsIn(journal: readonly JournalEntry[]) {
   return journal.flatMap((fact) => submitted.safeParse(fact).data ?? []);
 }
 
-async function inReports({ store }: Room, journal: readonly JournalEntry[], file: Digest) {
+async function inReports({ store }: Room, versions: readonly Pick<ReturnType<typeof versionsIn>[number], 'key' | 'version' | 'report'>[], file: Digest) {
   const attached: Attached[] = [];
   const isReport: { key: string; version: number }[] = [];
   const unread: string[] = [];
-  for (const { key, version, report } of versionsIn(journal)) {
+  for (const { key, version, report } of versions) {
     if (report === file) isReport.push({ key, version });
     try {
       const { files, unit, task } = await getDocument(store, report, Report);

@@ -18,13 +18,21 @@ const purgedLine = z.object({
 });
 export type PurgedLine = z.infer<typeof purgedLine>;
 
-/** The purges of an archive or supplement, oldest first. */
+/** The purges of an archive or supplement, oldest first. A line of another shape is left out: `verifyArchive` finds that the file was changed. */
 export async function readPurged(folder: string): Promise<PurgedLine[]> {
   const text = await readFile(join(folder, PURGED), 'utf8').catch((error: unknown) => {
     if (codeOf(error) === 'ENOENT') return '';
     throw error;
   });
-  return text.split('\n').filter((line) => line !== '').map((line) => purgedLine.parse(JSON.parse(line)));
+  return text.split('\n').flatMap((line) => purgedLine.safeParse(parsed(line)).data ?? []);
+}
+
+function parsed(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
 }
 
 /** The manifest as it was before these purges: its digest proves that nothing but them has changed. */

@@ -62,7 +62,8 @@ async function writeSupplement(store: Contents, archiveFolder: string, folder: s
   const writer = folderWriter(store, archiveFolder, gaps);
   try {
     for await (const entry of reportEntries(store, late.line, late, gaps)) await writer.add(entry);
-    if (gaps.length > 0) return undefined;
+    // A file that was taken out does not keep the rest of its report out.
+    if (gaps.some(({ why }) => why !== 'purged' && why !== 'quarantined')) return undefined;
     // If another one is added at the same time, this one gets the next number.
     for (let tries = 0; tries < TRIES; tries += 1) {
       const place = await nextSupplement(folder);

@@ -82,6 +82,8 @@ export function commands(plan: LinePlan): fc.Arbitrary<Command> {
     give('delegate', fc.record({ unit, contact: fc.constantFrom('card1', 'card2'), entry })),
     give('exempt', of), { arbitrary: give('suspend', whole), weight: 2 }, { arbitrary: give('resume', whole), weight: 3 },
     { arbitrary: give('release', of), weight: 4 },
+    give('quarantineFile', fc.tuple(of, fc.record({ file: fc.constantFrom('f1', 'f2'), lift: fc.boolean(), by: fc.constant('organiser' as const) })).map(both)),
+    give('purgeFile', fc.tuple(of, fc.record({ file: fc.constantFrom('f1', 'f2'), why: fc.constant('why'), by: fc.constant('organiser' as const) })).map(both)),
     give('settle', fc.record({ by: fc.constantFrom('issueNotice', 'approveSummary') })),
   );
 }

@@ -34,6 +34,16 @@ describe('checking a report', () => {
     expect(checkReport(nothing, { ...empty, figures: { 收费金额: 1 } }).flags).toEqual(['fees']);
   });
 
+  it('flags a gift or a banquet against the declaration of thrift', () => {
+    expect(checkReport(asked, { ...empty, declarations: all, figures: { 纪念品金额: 3000 } }).flags).toEqual(['contradiction:frugal']);
+    expect(checkReport(asked, { ...empty, declarations: { ...all, frugal: false }, figures: { 纪念品金额: 3000 } }).flags).toEqual([]);
+    expect(checkReport(asked, { ...empty, declarations: all, figures: { 招待费: 0 } }).flags).toEqual([]);
+  });
+
+  it('flags a contradiction even where nothing was asked for, and in a nil report', () => {
+    expect(checkReport(nothing, { ...empty, nil: true, declarations: all, figures: { 报名费: 200 } }).flags).toEqual(['fees', 'contradiction:noFees']);
+  });
+
   it('flags a marking of secrecy wherever it stands, even in a nil report', () => {
     for (const marked of [{ narrative: '机密★3年' }, { cases: [{ title: '案例', text: '绝密 ★' }] }, { files: [photo('秘密★.jpg')] }, { nil: true, reason: '秘密★' }]) {
       expect(checkReport(nothing, { ...empty, ...marked }).flags).toEqual(['secrecy:marking']);
