@@ -1,8 +1,10 @@
 import type { Client } from '@temporalio/client';
 import type { Store } from '../activities/store/store.ts';
+import { audit } from '../campaign/audit/audit.ts';
 import type { Instant } from '../campaign/time/instant.ts';
 import { TASK_QUEUE } from '../workflows/contract.ts';
 import { approveSummary, cancelCampaign, holdLetters, issueNotice } from './campaignCommands.ts';
+import { type Elsewhere, gatherEvidence } from './evidence.ts';
 import { journalOf } from './journals.ts';
 import { acknowledge, decideExtension, delegate, putAside, release, requestExtension, resume, review } from './lineCommands.ts';
 import { noteReceived, submitReport, withdrawReport } from './reports.ts';
@@ -32,6 +34,8 @@ export function createCampaigns({ client, store, taskQueue = TASK_QUEUE, prepare
     lineStatuses: async (campaign: string, asOf?: Instant) => lineStatuses(room, campaign, asOf ?? (await statusOf(room, campaign)).asOf),
     /** Of a line, or without one of the campaign itself. */
     journal: (campaign: string, line?: string) => journalOf(room, campaign, line),
+    /** Checks every property over what the campaign left behind. */
+    audit: async (campaign: string, elsewhere?: Elsewhere) => audit(await gatherEvidence(room, campaign, elsewhere)),
 
     report: of(room, submitReport),
     received: of(room, noteReceived),

@@ -1,4 +1,5 @@
 import { getDocument } from '../activities/store/documents.ts';
+import type { Contents } from '../activities/store/store.ts';
 import { JOURNAL_QUERY, campaignWorkflowId, lineWorkflowId } from '../workflows/contract.ts';
 import { type JournalEntry, journalChunk, journalPage } from './answers.ts';
 import { whyGone } from './gone.ts';
@@ -13,17 +14,17 @@ export async function journalOf(room: Room, campaign: string, line?: string): Pr
   const id = linePlan === undefined ? campaignWorkflowId(campaign) : lineWorkflowId(campaign, linePlan.line);
   try {
     const page = journalPage.nullable().parse(await queryOpen(room, id, JOURNAL_QUERY));
-    return page === null ? [] : [...await earlier(room, page.earlier), ...page.facts];
+    return page === null ? [] : [...await journalChain(room.store, page.earlier), ...page.facts];
   } catch (error) {
     throw isGone(error) ? (await whyGone(room, campaign, linePlan)).reason : explained(error);
   }
 }
 
-/** Chunks name the one before: read backwards, put together forwards. */
-async function earlier(room: Room, last: string | null): Promise<JournalEntry[]> {
+/** What the store keeps of a journal. Chunks name the one before: read backwards, put together forwards. */
+export async function journalChain(store: Contents, last: string | null): Promise<JournalEntry[]> {
   const chunks: JournalEntry[][] = [];
   for (let digest = last; digest !== null;) {
-    const chunk = await getDocument(room.store, digest, journalChunk);
+    const chunk = await getDocument(store, digest, journalChunk);
     chunks.push(chunk.facts);
     digest = chunk.previous;
   }

@@ -10,7 +10,7 @@ import { Refused } from './refused.ts';
 const CAMPAIGN_ID = /^[a-z0-9-]{1,80}$/;
 
 // The digest vouches for the content: what was stored is what compile made, by this version or an older one.
-const campaignPlan = z.custom<CampaignPlan>((value) => outline.safeParse(value).success, { error: 'not a plan' });
+export const campaignPlan = z.custom<CampaignPlan>((value) => outline.safeParse(value).success, { error: 'not a plan' });
 const outline = z.looseObject({ rulesVersion: z.number(), lines: z.array(z.looseObject({ line: z.string() })) });
 
 /** The plans of started campaigns, each read once. */

@@ -1,6 +1,6 @@
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
 import { defineSearchAttributeKey } from '@temporalio/common';
-import { isStopped, setLatest, setMarker } from '../activities/store/campaignStore.ts';
+import { definitionReference, isStopped, setLatest, setMarker, timelineReference } from '../activities/store/campaignStore.ts';
 import { putDocument } from '../activities/store/documents.ts';
 import type { Digest } from '../activities/store/store.ts';
 import type { Compiled } from '../campaign/definition/compile/compile.ts';
@@ -91,7 +91,8 @@ async function keepAll({ store }: Room, { compiled, files, timeline, renewAfter 
   const time = timeline === undefined ? undefined : await putDocument(store, timeline);
   await setLatest(store, plan.campaign, 'plan', whole);
   await setLatest(store, plan.campaign, 'roster', contacts);
-  await store.setReference(`campaigns/${plan.campaign}/definition`, definition);
+  await store.setReference(definitionReference(plan.campaign), definition);
+  if (time !== undefined) await store.setReference(timelineReference(plan.campaign), time);
   return {
     campaign: plan.campaign, head, ...(time === undefined ? {} : { timeline: time }), ...(renewAfter === undefined ? {} : { renewAfter }),
   };

@@ -6,10 +6,11 @@ import { digestOfFile, readManifest } from '../../../activities/documents/verify
 import { readLedger } from '../../../activities/letters/ledger.ts';
 import { listReceipts } from '../../../activities/store/receipts.ts';
 import type { Store } from '../../../activities/store/store.ts';
+import { isFact } from '../../../campaign/audit/facts.ts';
 import type { CampaignPlan } from '../../../campaign/definition/plan.ts';
 import type { Timeline } from '../../../campaign/time/timeline.ts';
 import type { Evidence } from '../figures/figures.ts';
-import { type Entry, draftIn, entry, isFact, phasesIn } from '../figures/facts.ts';
+import { type Entry, draftIn, entry, phasesIn } from '../figures/facts.ts';
 import type { Post } from './post.ts';
 
 export interface Gathered extends Evidence {
