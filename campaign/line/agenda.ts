@@ -1,5 +1,6 @@
 import { type Instant, at, dayOf, later } from '../time/instant.ts';
-import { earliestSending, nextOpening } from '../time/sendingHours.ts';
+import { earliestSending } from '../time/sendingHours.ts';
+import { nextComfortableDay } from '../time/workingDays.ts';
 import { type LinePlan, ORGANISER, type TaskPlan, keyOf } from './plan.ts';
 import { contactNow, isDigest } from './recipients.ts';
 import { askSlot } from './release.ts';
@@ -82,8 +83,10 @@ function possibleAt(plan: LinePlan, state: LineState, step: AgendaStep, now: Ins
   const from = later(later(step.at, now), retry ?? now);
   if (step.kind === 'receipt') return from;
   const when = earliestSending(calendar, sending, from);
-  const told = step.kind !== 'escalate' || isDigest(step.to) ? undefined : correspondent(state, step.to).told;
-  // A superior is told once a day at most.
-  if (when === undefined || told !== dayOf(when)) return when;
-  return nextOpening(calendar, sending, at(told, sending.until));
+  if (when === undefined || step.kind !== 'escalate') return when;
+  // A superior is told once a day at most; and whatever kept an escalation back, it does not leave on an awkward day.
+  const told = isDigest(step.to) ? undefined : correspondent(state, step.to).told;
+  const on = nextComfortableDay(calendar, dayOf(when), (day) => day !== told);
+  if (on === undefined || on === dayOf(when)) return on === undefined ? undefined : when;
+  return at(on, isDigest(step.to) ? sending.digest : sending.at);
 }

@@ -8,7 +8,7 @@ import { ensureSearchAttributes } from '../../workers/searchAttributes.ts';
 import { createCampaigns } from '../campaigns.ts';
 import { Refused } from '../refused.ts';
 import { readForRehearsal, renamed } from './definition.ts';
-import { figuresText, laddersText, placesText } from './display/final.ts';
+import { auditLines, figuresText, laddersText, placesText } from './display/final.ts';
 import { type Show, openShow } from './display/show.ts';
 import { painter } from './display/style.ts';
 import { busyShare, slowness } from './run/pace.ts';
@@ -77,7 +77,7 @@ async function inSession(
         const outcome = await rehearse(wanted, place, show, AbortSignal.any([signal, worker.failure]));
         report(outcome, options, { session, campaign, archive: archiveOf(archiveFolder, campaign), logFile });
         if (options.serve === true) await served(show, signal);
-        return outcome.checks.every(({ ok, isNote }) => ok || isNote === true) ? 0 : 1;
+        return outcome.audit.ok && outcome.checks.every(({ ok, isNote }) => ok || isNote === true) ? 0 : 1;
       } finally {
         await worker.stop();
       }
@@ -90,15 +90,15 @@ async function inSession(
 }
 
 function report(
-  { figures, checks, anomalies, ladders, summaryFile }: Outcome, { json = false }: RehearseOptions,
+  { figures, checks, anomalies, ladders, summaryFile, audit }: Outcome, { json = false, trouble = false }: RehearseOptions,
   { session, campaign, archive, logFile }: { session: Session; campaign: string; archive: string; logFile: string },
 ): void {
   const paint = painter(process.stdout.isTTY && (process.env['NO_COLOR'] ?? '') === '');
   const web = session.uiUrl === undefined ? undefined
     : `${session.uiUrl}/namespaces/${session.target.namespace}/workflows?query=${encodeURIComponent(`CampaignId="${campaign}"`)}`;
-  if (json) process.stdout.write(`${JSON.stringify(figures, undefined, 2)}\n`);
+  if (json) process.stdout.write(`${JSON.stringify(trouble ? { ...figures, audit } : figures, undefined, 2)}\n`);
   const text = [
-    '', ...figuresText(figures, checks, paint), ...anomalies.map(({ at, what }) => `    ${at.slice(0, 16)} ${what}`),
+    '', ...figuresText(figures, checks, paint), ...auditLines(audit, paint), ...anomalies.map(({ at, what }) => `    ${at.slice(0, 16)} ${what}`),
     '', ...laddersText(ladders, paint), '', ...placesText({ web, inbox: session.inbox?.webUrl, archive, summary: summaryFile, log: logFile }, paint),
   ];
   (json ? process.stderr : process.stdout).write(`${text.join('\n')}\n`);

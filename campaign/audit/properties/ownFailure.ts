@@ -1,11 +1,8 @@
 import { ORGANISER, keyOf } from '../../line/plan.ts';
 import { type Day, type Instant, dayOf } from '../../time/instant.ts';
-import { shift } from '../../time/workingDays.ts';
 import { type Check, tally } from '../finding.ts';
+import { reachedOn, wasReached } from '../reached.ts';
 import { type Ground, type Walk, itemId, stepId, unitOf } from '../ground.ts';
-
-/** Working days, compared by days. */
-const BEFORE = 2;
 
 interface Told { readonly id: string; readonly key: string; readonly at: Instant; readonly on: Day }
 
@@ -17,32 +14,13 @@ export const ownFailure: Check = (ground) => {
   const { look, finding } = tally();
   const taken = new Set(ground.accepted.flatMap(({ items }) => items.map(itemId)));
   for (const walk of ground.walks) {
-    const reached = reachedOn(walk, taken);
+    const reached = reachedOn(walk, (step) => taken.has(stepId(step)));
     for (const { id, key, at, on } of [...superiorsTold(walk), ...headTold(ground, walk)]) {
-      const latest = shift(walk.plan.calendar, on, -BEFORE);
-      const days = reached.get(key) ?? [];
-      const wasTold = latest !== undefined && days.length === BOTH && days.every((day) => day <= latest);
-      look(wasTold, unitOf(key), at, () => `${id} 已提请，而两个工作日之前，布置和后续函件并未都送达本单位`);
+      look(wasReached(walk, reached.get(key), on), unitOf(key), at, () => `${id} 已提请，而两个工作日之前，布置和后续函件并未都送达本单位`);
     }
   }
   return finding();
 };
-
-const BOTH = 2;
-
-/** By task: the days on which the contact got the assignment, and the first letter after it. */
-function reachedOn({ moments }: Walk, taken: ReadonlySet<string>): Map<string, readonly Day[]> {
-  const reached = new Map<string, readonly Day[]>();
-  for (const { fact } of moments) {
-    if (fact.fact !== 'letterSent' || fact.role !== 'contact') continue;
-    for (const step of fact.steps) {
-      const known = reached.get(step.key) ?? [];
-      const counts = step.kind === 'assign' ? known.length === 0 : known.length === 1 && step.kind !== 'escalate' && step.kind !== 'review';
-      if (counts && taken.has(stepId(step))) reached.set(step.key, [...known, fact.on]);
-    }
-  }
-  return reached;
-}
 
 /** A subordinate unit's delay is told to its participant, and a call item to the office: neither is meant here. */
 function superiorsTold({ line, moments }: Walk): Told[] {

@@ -7,13 +7,13 @@ export const released: Check = ({ walks }) => {
   const { look, finding } = tally();
   for (const { line, moments } of walks) {
     const given = new Set<string>();
-    for (const { fact, plan } of moments) {
-      if (fact.fact === 'released') given.add(`${fact.key} ${fact.slot}`);
-      if (fact.fact === 'dueMoved') for (const each of given) if (each.startsWith(`${fact.key} `)) given.delete(each);
+    for (const { fact, plan, before } of moments) {
+      // Of the round in which it was given.
+      if (fact.fact === 'released') given.add(stepId({ ...fact, round: before.tasks[fact.key]?.round ?? 0 }));
       if (fact.fact !== 'letterSent') continue;
       for (const step of fact.steps) {
         if (step.kind !== 'escalate' || unitOf(step.key) !== line || !waits(plan, step)) continue;
-        look(given.has(`${step.key} ${step.slot}`), line, fact.at, () => `${stepId(step)} 须经批准方可提请，流水中没有批准`);
+        look(given.has(stepId(step)), line, fact.at, () => `${stepId(step)} 须经批准方可提请，流水中没有批准`);
       }
     }
   }

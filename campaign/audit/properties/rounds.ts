@@ -1,7 +1,9 @@
 import { agenda } from '../../line/agenda.ts';
 import { passedSteps } from '../../line/passed.ts';
-import { keyOf } from '../../line/plan.ts';
+import type { Fact } from '../../line/facts.ts';
+import { type LinePlan, keyOf } from '../../line/plan.ts';
 import { schedule } from '../../line/schedule.ts';
+import type { LineState } from '../../line/state.ts';
 import type { Instant } from '../../time/instant.ts';
 import { type Check, type Tally, tally } from '../finding.ts';
 import { type Moment, type Walk, stepId, stepsDone, unitOf } from '../ground.ts';
@@ -14,9 +16,9 @@ import { isScheduled, short } from '../kinds.ts';
 export const rounds: Check = ({ walks, records, asOf }) => {
   const { look, finding } = tally();
   for (const walk of walks) {
-    for (const moment of walk.moments) {
+    for (const [index, moment] of walk.moments.entries()) {
       lastRoundOnly(moment, look);
-      nothingPassedBy(moment, look);
+      nothingPassedBy(moment, knownAt(walk.moments, index, moment), look);
     }
     inOneListEach(walk, look);
     if (records.has(walk.line)) nothingLeft(walk, asOf, look);
@@ -36,12 +38,37 @@ function lastRoundOnly({ fact, before }: Moment, look: Look): void {
 }
 
 /** When the line wakes and does something, what passed before is noted first. */
-function nothingPassedBy({ fact, before, plan }: Moment, look: Look): void {
-  if (fact.fact !== 'letterSent' && fact.fact !== 'handedToOffice') return;
-  for (const passed of passedSteps(plan, before, fact.at)) {
-    if (passed.fact !== 'stepsMissed' && passed.fact !== 'stepsLapsed') continue;
-    for (const step of passed.steps) look(false, unitOf(step.key), fact.at, () => `节点 ${stepId(step)} 时限已过，流水未记`);
+function nothingPassedBy({ fact, plan }: Moment, known: readonly LineState[], look: Look): void {
+  if (!isDoing(fact)) return;
+  const passed = known.map((state) => passedIn(plan, state, fact.at));
+  for (const [id, unit] of passed[0] ?? []) {
+    if (passed.every((each) => each.has(id))) look(false, unit, fact.at, () => `节点 ${id} 时限已过，流水未记`);
   }
+}
+
+/** Steps over by then that nobody noted, with their units. */
+function passedIn(plan: LinePlan, state: LineState, at: Instant): Map<string, string> {
+  return new Map(passedSteps(plan, state, at).flatMap((fact) => (
+    fact.fact === 'stepsMissed' || fact.fact === 'stepsLapsed' ? fact.steps.map((step) => [stepId(step), unitOf(step.key)] as const) : [])));
+}
+
+/** What may have been known when it was decided: commands of that instant, and the batch's other letters, came before it or while it was on its way. */
+function knownAt(moments: readonly Moment[], index: number, { fact: { at }, before }: Moment): LineState[] {
+  const known = [before];
+  for (let back = index - 1; back >= 0; back--) {
+    const moment = moments[back];
+    if (moment === undefined || moment.fact.at < at || isNoting(moment.fact)) break;
+    known.push(moment.before);
+  }
+  return known;
+}
+
+function isDoing({ fact }: Fact): boolean {
+  return fact === 'letterSent' || fact === 'handedToOffice';
+}
+
+function isNoting({ fact }: Fact): boolean {
+  return fact === 'stepsMissed' || fact === 'stepsLapsed';
 }
 
 /** What was done, missed or lapsed was once scheduled, and is only one of these. */
@@ -59,11 +86,10 @@ function inOneListEach({ moments, final, plan }: Walk, look: Look): void {
   }
   const end = moments.at(-1)?.fact.at ?? plan.close;
   for (const [key, { round, done, missed, lapsed }] of Object.entries(final.tasks)) {
-    const all = [...done, ...missed, ...lapsed];
-    for (const slot of all) {
+    for (const slot of new Set([...done, ...missed, ...lapsed])) {
       const id = stepId({ key, round, slot });
       look(scheduled.has(id), unitOf(key), end, () => `节点 ${id} 已办理或错过，却从未列入日程`);
-      look(all.filter((other) => other === slot).length === 1, unitOf(key), end, () => `节点 ${id} 既已办理又记为错过或失效`);
+      look([done, missed, lapsed].filter((list) => list.includes(slot)).length === 1, unitOf(key), end, () => `节点 ${id} 既已办理又记为错过或失效`);
     }
   }
 }

@@ -16,6 +16,8 @@ import type { Post } from './post.ts';
 export interface Gathered extends Evidence {
   /** The summary in the archive, for people. */
   readonly summaryFile: string | undefined;
+  /** The campaign's own journal. */
+  readonly whole: readonly Entry[];
 }
 
 /**
@@ -33,7 +35,7 @@ export async function gather(of: {
     readLedger(store, plan.campaign), listReceipts(store, plan.campaign), post.refresh(),
   ]);
   return {
-    plan, timeline, journals: new Map(journals), phases: phasesIn(whole), ledger, receipts,
+    plan, timeline, journals: new Map(journals), phases: phasesIn(whole), whole, ledger, receipts,
     inbox: of.isOurInbox ? post.letters().map(({ messageId }) => messageId) : undefined,
     archived: new Set(manifest?.values()), summary: draftIn(whole),
     archive: manifest === undefined ? null : await digestOfFile(join(folder, MANIFEST)),

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Client } from '@temporalio/client';
 import type { Store } from '../../../activities/store/store.ts';
+import type { Audit } from '../../../campaign/audit/audit.ts';
 import type { Compiled } from '../../../campaign/definition/compile/compile.ts';
 import type { SourceFile } from '../../../campaign/definition/sources.ts';
 import { InboxClient } from '../../../workers/local/inboxClient.ts';
@@ -48,6 +49,7 @@ export interface Outcome {
   readonly anomalies: readonly Anomaly[];
   readonly ladders: readonly Ladder[];
   readonly summaryFile: string | undefined;
+  readonly audit: Audit;
 }
 
 /** Storing the plans and starting the lines takes this long, in real time, before the first moment. */
@@ -87,9 +89,10 @@ export async function rehearse(wanted: Wanted, place: Place, show: Show, signal:
       store: place.store, plan, timeline, post, isOurInbox: place.inboxApi !== undefined, folder: archiveOf(place.archiveFolder, plan.campaign),
     });
     const figures = figuresOf(wanted.id, seed, evidence);
+    const audit = await place.campaigns.audit(plan.campaign, { campaign: evidence.whole, ...(evidence.inbox === undefined ? {} : { inbox: evidence.inbox }) });
     return {
       figures, checks: checksOf(figures, evidence, expectedOf(plan, simulated), anomalies), anomalies,
-      ladders: laddersOf(plan, script.runners, evidence.journals), summaryFile: evidence.summaryFile,
+      ladders: laddersOf(plan, script.runners, evidence.journals), summaryFile: evidence.summaryFile, audit,
     };
   } catch (error) {
     // Nobody will go on with it: without this its workflows would wait for a worker for ever.

@@ -5,7 +5,7 @@ import type { Fact } from '../../../campaign/line/facts.ts';
 import { kindOf } from '../../../campaign/line/letters.ts';
 import { ORGANISER } from '../../../campaign/line/plan.ts';
 import { openLine } from '../../../campaign/line/state.ts';
-import { type Instant, at, dayOf, toMillis } from '../../../campaign/time/instant.ts';
+import { at, dayOf, toMillis } from '../../../campaign/time/instant.ts';
 import { writeScript } from '../../../client/rehearsal/script/script.ts';
 import { simulate } from '../../../client/rehearsal/simulate.ts';
 import { compiled, small } from '../../client/rehearsal/examples.ts';
@@ -69,7 +69,8 @@ function tried(letter: Pick<LedgerLine, 'unit' | 'role' | 'at' | 'kind' | 'items
   return [{ ...record, state: 'sending', ms: toMillis(letter.at) }, { ...record, state: 'accepted', ms: toMillis(letter.at) + 1000 }];
 }
 
-function receiptsOf(facts: readonly Fact[]): ShownReceipt[] {
+/** The receipts that were shown, half a second after the report. */
+export function receiptsOf(facts: readonly Fact[]): ShownReceipt[] {
   const counts = new Map<string, number>();
   return facts.flatMap((fact): ShownReceipt[] => {
     if (fact.fact !== 'reportSubmitted' && fact.fact !== 'originalReceived') return [];
@@ -78,14 +79,4 @@ function receiptsOf(facts: readonly Fact[]): ShownReceipt[] {
     counts.set(fact.key, count);
     return [{ unit, task, count, at: toMillis(fact.at) + 500 }];
   });
-}
-
-/** The evidence with further lines in the ledger, in the order of time. */
-export function withLedger(evidence: Evidence, ...more: readonly LedgerLine[]): Evidence {
-  return { ...evidence, ledger: [...evidence.ledger, ...more].sort((a, b) => a.ms - b.ms) };
-}
-
-/** A letter that was tried and taken, the ledger's two lines about it. */
-export function taken(id: string, when: Instant, letter: Pick<LedgerLine, 'unit' | 'role' | 'kind' | 'items'>): LedgerLine[] {
-  return tried({ ...letter, at: when }).map((record) => ({ ...record, messageId: `<${id}@samr.test>` }));
 }
