@@ -26,7 +26,7 @@ export interface Elsewhere {
   readonly campaign?: readonly JournalEntry[];
 }
 
-const timeline = z.object({ points: z.array(z.object({ nominal: z.number(), real: z.number() })), lag: z.number().exactOptional() });
+const timeline = z.object({ points: z.array(z.object({ nominal: z.number(), real: z.number() })), lag: z.number().exactOptional(), patience: z.number().exactOptional() });
 const sources = z.array(z.object({ name: z.string(), text: z.string() }));
 const lastWords = z.looseObject({ record: z.string() });
 // The digest vouches for the content: it is what a line of ours stored.

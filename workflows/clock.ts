@@ -35,7 +35,7 @@ export function createClock(timeline: Timeline | null, from?: Instant): Clock {
 
   return {
     now: () => current,
-    patience: (most) => Math.min(most, timeline?.lag ?? most),
+    patience: (most) => Math.min(most, timeline?.patience ?? timeline?.lag ?? most),
     entered: () => later(current, nominalAt(timeline, Date.now())),
     until: async (when, hasNews, summary) => {
       if (when === undefined) {

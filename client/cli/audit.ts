@@ -1,13 +1,17 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { safeName } from '../../activities/documents/names.ts';
 import type { Audit } from '../../campaign/audit/audit.ts';
 import { PROPERTIES } from '../../campaign/audit/properties.ts';
 import { loadDotEnv, readEnvironment } from '../../config/environment.ts';
 import { readEmbeddedState } from '../../workers/local/embeddedState.ts';
 import { InboxClient } from '../../workers/local/inboxClient.ts';
 import { chineseInstant } from '../../campaign/time/chinese.ts';
+import { type JournalEntry, entry } from '../answers.ts';
 import { DONE, REFUSED } from './errors.ts';
 import { print, printJson } from './output.ts';
 import { showProgress } from './progress.ts';
-import { folderOf, withCampaigns } from './server.ts';
+import { archivesIn, folderOf, withCampaigns } from './server.ts';
 import { table } from './width.ts';
 
 /** Shown of one property; --json tells all. */
@@ -17,8 +21,8 @@ const SHOWN = 10;
 export async function audit(campaign: string, json: boolean): Promise<number> {
   const progress = showProgress(() => '正在逐项核对流水、台账和收件箱…');
   const answer = await withCampaigns(campaign, async ({ campaigns }) => {
-    const inbox = await inboxOf(campaign);
-    return campaigns.audit(campaign, inbox === undefined ? {} : { inbox });
+    const [inbox, own] = await Promise.all([inboxOf(campaign), archivedJournal(campaign)]);
+    return campaigns.audit(campaign, { ...(inbox === undefined ? {} : { inbox }), ...(own === undefined ? {} : { campaign: own }) });
   }).finally(() => { progress.end(); });
   if (json) printJson(answer);
   else print(auditText(campaign, answer));
@@ -38,6 +42,14 @@ export function auditText(campaign: string, { ok, checked, violations }: Audit):
   });
   const heading = ok ? `活动 ${campaign} 审计通过。` : `活动 ${campaign} 审计发现 ${String(violations.length)} 处与规则不符，请联系管理员核查。`;
   return [heading, '', table(['', '规则', '核对', ''], rows), ...details].join('\n');
+}
+
+/** The campaign's own journal, once it is archived: its workflow need not run any more, nor a worker for it. */
+async function archivedJournal(campaign: string): Promise<JournalEntry[] | undefined> {
+  loadDotEnv();
+  const path = join(archivesIn(folderOf(readEnvironment(), campaign)), safeName(campaign), 'journal', '_campaign.jsonl');
+  const text = await readFile(path, 'utf8').catch(() => undefined);
+  return text?.split('\n').filter((line) => line !== '').map((line) => entry.parse(JSON.parse(line)));
 }
 
 /** Message-IDs in the embedded inbox, where all letters of a rehearsal went. */
