@@ -32,7 +32,7 @@ const roster = z.object({
   office: z.object({ name: z.string(), mail: z.string(), phone: z.string() }),
   head: z.object({ title: z.string(), mail: z.string() }),
 });
-const timeline = z.object({ points: z.array(z.object({ nominal: z.number(), real: z.number() })), lag: z.number().exactOptional() });
+const timeline = z.object({ points: z.array(z.object({ nominal: z.number(), real: z.number() })), lag: z.number().exactOptional(), patience: z.number().exactOptional() });
 
 export function openPlans(store: Store): Plans {
   const known = new Map<string, Promise<unknown>>();

@@ -1,11 +1,13 @@
 import type { Client } from '@temporalio/client';
 import type { Store } from '../activities/store/store.ts';
+import { audit } from '../campaign/audit/audit.ts';
 import type { Instant } from '../campaign/time/instant.ts';
 import { TASK_QUEUE } from '../workflows/contract.ts';
 import { amendCampaign, previewAmendment } from './amend.ts';
 import { announce, approveSummary, cancelCampaign, holdLetters, issueNotice } from './campaignCommands.ts';
 import { listCases, selectCase } from './cases.ts';
 import { answerConcern, listConcerns, recordConcern } from './concerns.ts';
+import { type Elsewhere, gatherEvidence } from './evidence.ts';
 import { journalOf } from './journals.ts';
 import { acknowledge, decideExtension, delegate, putAside, release, requestExtension, resume, review } from './lineCommands.ts';
 import { outstanding } from './planning.ts';
@@ -41,6 +43,8 @@ export function createCampaigns({ client, store, taskQueue = TASK_QUEUE, prepare
     lineStatuses: async (campaign: string, asOf?: Instant) => lineStatuses(room, campaign, asOf ?? (await statusOf(room, campaign)).asOf),
     /** Of a line, or without one of the campaign itself. */
     journal: (campaign: string, line?: string) => journalOf(room, campaign, line),
+    /** Checks every property over what the campaign left behind. */
+    audit: async (campaign: string, elsewhere?: Elsewhere) => audit(await gatherEvidence(room, campaign, elsewhere)),
 
     report: of(room, submitReport),
     received: of(room, noteReceived),

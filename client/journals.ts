@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { readClosed } from '../activities/store/campaignStore.ts';
 import { getDocument } from '../activities/store/documents.ts';
+import type { Contents } from '../activities/store/store.ts';
 import type { LinePlan } from '../campaign/line/plan.ts';
 import { JOURNAL_QUERY, campaignWorkflowId, lineWorkflowId } from '../workflows/contract.ts';
 import { type JournalEntry, journalChunk, journalPage } from './answers.ts';
@@ -17,7 +18,7 @@ export async function journalOf(room: Room, campaign: string, line?: string): Pr
   const id = linePlan === undefined ? campaignWorkflowId(campaign) : lineWorkflowId(campaign, linePlan.line);
   try {
     const page = journalPage.nullable().parse(await queryOpen(room, id, JOURNAL_QUERY));
-    return page === null ? [] : [...await earlier(room, page.earlier), ...page.facts];
+    return page === null ? [] : [...await journalChain(room.store, page.earlier), ...page.facts];
   } catch (error) {
     throw isGone(error) ? (await whyGone(room, campaign, linePlan)).reason : explained(error);
   }
@@ -30,17 +31,17 @@ export async function keptJournal(room: Room, campaign: string, line: LinePlan):
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
     const record = await readClosed(room.store, campaign, line.line);
-    if (record !== undefined) return earlier(room, (await getDocument(room.store, record, z.object({ journal: z.string().nullable() }))).journal);
+    if (record !== undefined) return journalChain(room.store, (await getDocument(room.store, record, z.object({ journal: z.string().nullable() }))).journal);
     // Not started yet: it has nothing to tell.
     return await stateOf(room, lineWorkflowId(campaign, line.line)) === undefined && await stateOf(room, campaignWorkflowId(campaign)) === 'RUNNING' ? [] : undefined;
   }
 }
 
-/** Chunks name the one before: read backwards, put together forwards. */
-async function earlier(room: Room, last: string | null): Promise<JournalEntry[]> {
+/** What the store keeps of a journal. Chunks name the one before: read backwards, put together forwards. */
+export async function journalChain(store: Contents, last: string | null): Promise<JournalEntry[]> {
   const chunks: JournalEntry[][] = [];
   for (let digest = last; digest !== null;) {
-    const chunk = await getDocument(room.store, digest, journalChunk);
+    const chunk = await getDocument(store, digest, journalChunk);
     chunks.push(chunk.facts);
     digest = chunk.previous;
   }

@@ -10,7 +10,7 @@ import { Refused } from './refused.ts';
 const CAMPAIGN_ID = /^[a-z0-9-]{1,80}$/;
 
 // The digest vouches for the content: what was stored is what compile made, by this version or an older one.
-const campaignPlan = z.custom<CampaignPlan>((value) => outline.safeParse(value).success, { error: 'not a plan' });
+export const campaignPlan = z.custom<CampaignPlan>((value) => outline.safeParse(value).success, { error: 'not a plan' });
 const roster = z.custom<Roster>((value) => rosterOutline.safeParse(value).success, { error: 'not a roster' });
 const rosterOutline = z.looseObject({ contacts: z.record(z.string(), z.array(z.looseObject({ mail: z.string() }))), superiors: z.record(z.string(), z.unknown()) });
 const outline = z.looseObject({ rulesVersion: z.number(), lines: z.array(z.looseObject({ line: z.string() })) });

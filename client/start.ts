@@ -1,6 +1,6 @@
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
 import { defineSearchAttributeKey } from '@temporalio/common';
-import { isStopped, openMarker, setLatest } from '../activities/store/campaignStore.ts';
+import { definitionReference, isStopped, openMarker, setLatest, timelineReference } from '../activities/store/campaignStore.ts';
 import { putDocument } from '../activities/store/documents.ts';
 import type { Compiled } from '../campaign/definition/compile/compile.ts';
 import { headOf } from '../campaign/definition/head.ts';
@@ -98,7 +98,8 @@ async function keepAll(room: Room, { compiled: { plan, roster }, files, timeline
   const time = timeline === undefined ? undefined : await putDocument(store, timeline);
   await setLatest(store, plan.campaign, 'plan', kept.head.plan);
   await setLatest(store, plan.campaign, 'roster', kept.roster);
-  await store.setReference(`campaigns/${plan.campaign}/definition`, kept.definition);
+  await store.setReference(definitionReference(plan.campaign), kept.definition);
+  if (time !== undefined) await store.setReference(timelineReference(plan.campaign), time);
   return {
     campaign: plan.campaign, head, ...(time === undefined ? {} : { timeline: time }), ...(renewAfter === undefined ? {} : { renewAfter }),
   };

@@ -38,7 +38,7 @@ export function createClock(timeline: Timeline | null, from?: Instant): Clock {
 
   return {
     now: () => current,
-    patience: (most) => Math.min(most, timeline?.lag ?? most),
+    patience: (most) => Math.min(most, timeline?.patience ?? timeline?.lag ?? most),
     entered: (asked = Date.now()) => later(current, nominalAt(timeline, Math.min(asked, Date.now()))),
     until: async (when, hasNews, summary) => {
       if (when === undefined) {

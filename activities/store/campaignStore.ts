@@ -43,9 +43,27 @@ export async function readLatest(store: References, campaign: string, what: Late
   return text === undefined ? undefined : digest.parse(text);
 }
 
-/** Names the latest plan or roster. Its content is stored before. */
+/** Names the latest plan or roster. Its content is stored before. Every plan there ever was stays known: an audit needs them. */
 export async function setLatest(store: References, campaign: string, what: Latest, to: Digest): Promise<void> {
+  if (what === 'plan') await store.createReference(`campaigns/${campaign}/plans/${digest.parse(to)}`, '');
   await store.setReference(`campaigns/${campaign}/${what}`, digest.parse(to));
+}
+
+/** Digests of all plans the campaign ever had, in no order. */
+export async function listPlans(store: References, campaign: string): Promise<Digest[]> {
+  const names = await store.listReferences(`campaigns/${campaign}/plans`);
+  const latest = await readLatest(store, campaign, 'plan');
+  return [...new Set([...names.map((name) => name.slice(name.lastIndexOf('/') + 1)), ...(latest === undefined ? [] : [latest])])];
+}
+
+/** Where the digest of a rehearsal's timeline stands. */
+export function timelineReference(campaign: string): string {
+  return `campaigns/${campaign}/timeline`;
+}
+
+/** Where the digest of the definition's files stands. */
+export function definitionReference(campaign: string): string {
+  return `campaigns/${campaign}/definition`;
 }
 
 /** The campaigns that were ever started with this store. */

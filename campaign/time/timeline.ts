@@ -8,6 +8,8 @@ export interface Timeline {
   readonly points: readonly { readonly nominal: number; readonly real: number }[];
   /** How late, in real milliseconds, a moment may be dealt with and still count as met. */
   readonly lag?: number;
+  /** How long, in real milliseconds, the campaign waits for lines that should have answered; as long as the lag unless told. */
+  readonly patience?: number;
 }
 
 /** The nominal instant at real time `ms`; production (`null`) is the identity. Before and after, time runs as it is. */

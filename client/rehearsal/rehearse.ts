@@ -6,13 +6,13 @@ import { connectClient } from '../../config/connection.ts';
 import { type Environment, loadDotEnv, readEnvironment } from '../../config/environment.ts';
 import { ensureSearchAttributes } from '../../workers/searchAttributes.ts';
 import { createCampaigns } from '../campaigns.ts';
-import { Refused } from '../refused.ts';
 import { readForRehearsal, renamed } from './definition.ts';
-import { figuresText, laddersText, placesText } from './display/final.ts';
+import { auditLines, figuresText, laddersText, placesText } from './display/final.ts';
 import { type Show, openShow } from './display/show.ts';
 import { painter } from './display/style.ts';
 import { busyShare, slowness } from './run/pace.ts';
 import { type Outcome, archiveOf, rehearse } from './run/rehearsal.ts';
+import { openGate } from './trouble/gate.ts';
 import { type Session, openSession } from './run/session.ts';
 import { INTERRUPTED, stopOnSignal } from './run/stop.ts';
 import { startWorkerHost } from './run/workerHost.ts';
@@ -30,8 +30,7 @@ export interface RehearseOptions {
 
 /** 演练: a whole campaign in minutes, with invented participants. Says the exit code: 0, 1 if a figure does not add up, 130 after Ctrl-C. */
 export async function runRehearse(options: RehearseOptions): Promise<number> {
-  const { definition, minutes = 2, seed = 7, trouble = false } = options;
-  if (trouble) throw new Refused('本版本尚不能在演练途中制造故障（--trouble）。请先去掉该选项演练。');
+  const { definition, minutes = 2, seed = 7 } = options;
   loadDotEnv();
   const environment = readEnvironment();
   const { compiled, files } = await readForRehearsal(definition);
@@ -59,6 +58,7 @@ async function inSession(
   const folder = join(environment.dataDir, 'rehearsals', campaign);
   await makeFolder(folder);
   const session = await openSession(environment, folder, (line) => { show.say(line); }, signal);
+  const gate = options.trouble === true ? await openGate(session.smtpUrl) : undefined;
   const archiveFolder = join(folder, 'archives');
   const logFile = join(folder, 'worker.log');
   try {
@@ -67,17 +67,17 @@ async function inSession(
       await ensureSearchAttributes(client.connection, session.target.namespace);
       show.say('正在启动工作进程…');
       const worker = await startWorkerHost({
-        address: session.target.address, folder, archiveFolder, taskQueue: campaign, smtpUrl: session.smtpUrl,
+        address: session.target.address, folder, archiveFolder, taskQueue: campaign, smtpUrl: gate?.smtpUrl ?? session.smtpUrl,
         ...(environment.mailFrom === undefined ? {} : { mailFrom: environment.mailFrom }),
       }, logFile, (line) => { show.say(line); }, signal);
       try {
         const store = await folderStore(folder);
         const campaigns = createCampaigns({ client, store, taskQueue: campaign });
-        const place = { client, campaigns, store, archiveFolder, inboxApi: session.inbox?.apiUrl };
+        const place = { client, campaigns, store, archiveFolder, inboxApi: session.inbox?.apiUrl, ...(gate === undefined ? {} : { hosts: { mail: gate, worker } }) };
         const outcome = await rehearse(wanted, place, show, AbortSignal.any([signal, worker.failure]));
         report(outcome, options, { session, campaign, archive: archiveOf(archiveFolder, campaign), logFile });
         if (options.serve === true) await served(show, signal);
-        return outcome.checks.every(({ ok, isNote }) => ok || isNote === true) ? 0 : 1;
+        return outcome.audit.ok && outcome.checks.every(({ ok, isNote }) => ok || isNote === true) ? 0 : 1;
       } finally {
         await worker.stop();
       }
@@ -85,20 +85,21 @@ async function inSession(
       await client.connection.close();
     }
   } finally {
+    await gate?.close();
     await session.close();
   }
 }
 
 function report(
-  { figures, checks, anomalies, ladders, summaryFile }: Outcome, { json = false }: RehearseOptions,
+  { figures, checks, anomalies, ladders, summaryFile, audit, troubles }: Outcome, { json = false, trouble = false }: RehearseOptions,
   { session, campaign, archive, logFile }: { session: Session; campaign: string; archive: string; logFile: string },
 ): void {
   const paint = painter(process.stdout.isTTY && (process.env['NO_COLOR'] ?? '') === '');
   const web = session.uiUrl === undefined ? undefined
     : `${session.uiUrl}/namespaces/${session.target.namespace}/workflows?query=${encodeURIComponent(`CampaignId="${campaign}"`)}`;
-  if (json) process.stdout.write(`${JSON.stringify(figures, undefined, 2)}\n`);
+  if (json) process.stdout.write(`${JSON.stringify(trouble ? { ...figures, audit } : figures, undefined, 2)}\n`);
   const text = [
-    '', ...figuresText(figures, checks, paint), ...anomalies.map(({ at, what }) => `    ${at.slice(0, 16)} ${what}`),
+    '', ...figuresText(figures, checks, paint), ...auditLines(audit, paint), ...troubles.map((name) => `  途中故障：${name}`), ...anomalies.map(({ at, what }) => `    ${at.slice(0, 16)} ${what}`),
     '', ...laddersText(ladders, paint), '', ...placesText({ web, inbox: session.inbox?.webUrl, archive, summary: summaryFile, log: logFile }, paint),
   ];
   (json ? process.stderr : process.stdout).write(`${text.join('\n')}\n`);

@@ -1,6 +1,6 @@
 import { type Instant, type TimeOfDay, at, dayOf, earlier } from '../../campaign/time/instant.ts';
 import { nextOpening, isSendingTime } from '../../campaign/time/sendingHours.ts';
-import { isWorkingDay, shift } from '../../campaign/time/workingDays.ts';
+import { isAwkward, isWorkingDay, shift } from '../../campaign/time/workingDays.ts';
 import { ORGANISER } from '../../campaign/line/plan.ts';
 import type { Clock } from '../clock.ts';
 import type { CampaignHead, CampaignInput, CampaignState, Digest, LineNews, OfficeItem } from '../contract.ts';
@@ -72,9 +72,15 @@ export function phaseStart(head: CampaignHead, name: string): Instant {
   return phase.at;
 }
 
-/** Items that are due and whose window is still open. Lines may be ahead of the campaign by a moment, or far behind. */
+/** Items for today's digest. Lines may be ahead of the campaign by a moment, or far behind; nothing is escalated on an awkward day. */
 export function standing(run: CampaignRun, now: Instant): readonly OfficeItem[] {
-  return run.state.pending.filter((item) => item.at <= now && item.until > now);
+  const isComfortable = !isAwkward(run.head.calendar, dayOf(now));
+  return kept(run, now).filter(({ kind }) => isComfortable || kind !== 'escalate');
+}
+
+/** Items that are due and whose window is still open. */
+function kept({ state }: CampaignRun, now: Instant): readonly OfficeItem[] {
+  return state.pending.filter((item) => item.at <= now && item.until > now);
 }
 
 /** Whether today's digest is due: once a working day from `sending.digest` on, if there is something for it. */
@@ -133,7 +139,7 @@ function digestMoment(run: CampaignRun, now: Instant): Instant | undefined {
     ...Object.values(state.news).flatMap(({ promised: when }) => (when === null ? [] : [when])),
     ...state.pending.map((item) => item.at),
   ].filter((when) => when > now).sort()[0];
-  if (standing(run, now).length === 0) return promised;
+  if (kept(run, now).length === 0) return promised;
   const today = dayOf(now);
   const moment = at(today, sending.digest);
   if (isWorkingDay(calendar, today) && now < moment && state.digestOn !== today) return moment;

@@ -70,6 +70,8 @@ export function addCampaignCommands(program: Command, done: (code: number) => vo
   program.command('archive').summary('核验归档').argument(ID, ID_HELP).option('--json', JSON_HELP)
     .description('核验归档文件夹：逐个文件比对摘要。归档在活动结束时自动生成。')
     .action(async (campaign: string, { json }: JsonOption) => done(await (await import('../archive.ts')).archive(campaign, json === true)));
+  campaignCommand(program, 'audit', '审计：核对是否处处符合规则', '以流水、发函台账、回执（演练时加收件箱）逐项核对规则是否处处遵守；只读，随时可用。')
+    .action(async (campaign: string, { json }: JsonOption) => done(await (await import('../audit.ts')).audit(campaign, json === true)));
 }
 
 /** Beside the reason, everybody the notice waits for. */

@@ -1,9 +1,13 @@
+import type { Audit } from '../../../campaign/audit/audit.ts';
 import { chineseInstant } from '../../../campaign/time/chinese.ts';
 import type { Check } from '../figures/checks.ts';
 import type { RehearsalFigures } from '../figures/figures.ts';
 import type { Ladder } from '../figures/ladders.ts';
 import { PHASE_NAMES } from './words.ts';
 import { type Paint, fitted } from './style.ts';
+
+/** Violations shown; `audit` tells all. */
+const SHOWN = 10;
 
 /** Where a person finds what the rehearsal left. */
 export interface Places {
@@ -30,6 +34,14 @@ export function figuresText(figures: RehearsalFigures, checks: readonly Check[],
     '', paint('自查', 'bold'),
     ...checks.map((check) => `  ${markOf(check, paint)}`),
   ];
+}
+
+/** What the audit says, in one line; and what is broken. */
+export function auditLines({ ok, checked, violations }: Audit, paint: Paint): string[] {
+  const counts = Object.values(checked);
+  const what = `审计：${String(counts.length)} 条规则，核对 ${String(counts.reduce((sum, count) => sum + count, 0))} 处，违反 ${String(violations.length)} 处`;
+  const details = violations.slice(0, SHOWN).map(({ property, unit, at, what: broken }) => `    ${at.slice(0, 16)} ${unit} ${property}：${broken}`);
+  return [`  ${markOf({ what, ok }, paint)}`, ...details];
 }
 
 function markOf({ what, ok, isNote }: Check, paint: Paint): string {

@@ -1,5 +1,6 @@
 import type { LedgerRecord } from '../../../activities/letters/ledgerRecord.ts';
 import type { ReceiptMark } from '../../../activities/store/receipts.ts';
+import { lettersAfterReport } from '../../../campaign/audit/properties/afterReport.ts';
 import type { CampaignPlan } from '../../../campaign/definition/plan.ts';
 import { apply } from '../../../campaign/line/apply.ts';
 import type { Fact } from '../../../campaign/line/facts.ts';
@@ -9,7 +10,6 @@ import { ORGANISER } from '../../../campaign/line/plan.ts';
 import { openLine } from '../../../campaign/line/state.ts';
 import type { Instant } from '../../../campaign/time/instant.ts';
 import type { Timeline } from '../../../campaign/time/timeline.ts';
-import { lettersAfterReport } from './afterReport.ts';
 
 /** What a rehearsal left behind: journals, ledger, markers, inbox and archive. The script has no part in it. */
 export interface Evidence {
@@ -55,7 +55,7 @@ export function figuresOf(campaign: string, seed: number, evidence: Evidence): R
     campaign, seed, units: unitsOf(plan).length, phases,
     letters: { sent: sent.size, repeated: acceptances - sent.size, refused: refused.size },
     reports, escalations: escalationsOf([...sent.values()]),
-    lettersAfterReport: lettersAfterReport(evidence), lost: lostReports(evidence).length, summary, archive,
+    lettersAfterReport: new Set(lettersAfterReport(evidence).map(({ messageId }) => messageId)).size, lost: lostReports(evidence).length, summary, archive,
   };
 }
 

@@ -6,15 +6,18 @@ import { digestOfFile, readManifest } from '../../../activities/documents/verify
 import { readLedger } from '../../../activities/letters/ledger.ts';
 import { listReceipts } from '../../../activities/store/receipts.ts';
 import type { Store } from '../../../activities/store/store.ts';
+import { isFact } from '../../../campaign/audit/facts.ts';
 import type { CampaignPlan } from '../../../campaign/definition/plan.ts';
 import type { Timeline } from '../../../campaign/time/timeline.ts';
 import type { Evidence } from '../figures/figures.ts';
-import { type Entry, draftIn, entry, isFact, phasesIn } from '../figures/facts.ts';
+import { type Entry, draftIn, entry, phasesIn } from '../figures/facts.ts';
 import type { Post } from './post.ts';
 
 export interface Gathered extends Evidence {
   /** The summary in the archive, for people. */
   readonly summaryFile: string | undefined;
+  /** The campaign's own journal. */
+  readonly whole: readonly Entry[];
 }
 
 /**
@@ -32,7 +35,7 @@ export async function gather(of: {
     readLedger(store, plan.campaign), listReceipts(store, plan.campaign), post.refresh(),
   ]);
   return {
-    plan, timeline, journals: new Map(journals), phases: phasesIn(whole), ledger, receipts,
+    plan, timeline, journals: new Map(journals), phases: phasesIn(whole), whole, ledger, receipts,
     inbox: of.isOurInbox ? post.letters().map(({ messageId }) => messageId) : undefined,
     archived: new Set(manifest?.values()), summary: draftIn(whole),
     archive: manifest === undefined ? null : await digestOfFile(join(folder, MANIFEST)),

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Client } from '@temporalio/client';
 import type { Store } from '../../../activities/store/store.ts';
+import type { Audit } from '../../../campaign/audit/audit.ts';
 import type { Compiled } from '../../../campaign/definition/compile/compile.ts';
 import type { SourceFile } from '../../../campaign/definition/sources.ts';
 import { InboxClient } from '../../../workers/local/inboxClient.ts';
@@ -15,6 +16,10 @@ import { loadOf } from '../load.ts';
 import { writeScript } from '../script/script.ts';
 import { simulate } from '../simulate.ts';
 import { buildTimeline, shortest } from '../timeline.ts';
+import { type Hosts, endure } from '../trouble/endure.ts';
+import { roomFor } from '../trouble/room.ts';
+import { outagesOf } from '../trouble/trouble.ts';
+import { TROUBLES } from '../trouble/troubles.ts';
 import { carryOut } from './deeds.ts';
 import { gather } from './gather.ts';
 import { type Anomaly, perform } from './perform.ts';
@@ -30,6 +35,8 @@ export interface Place {
   readonly archiveFolder: string;
   /** Of the inbox, if it is ours. */
   readonly inboxApi: string | undefined;
+  /** Of a rehearsal with troubles: what can be away. */
+  readonly hosts?: Hosts;
 }
 
 export interface Wanted {
@@ -48,6 +55,9 @@ export interface Outcome {
   readonly anomalies: readonly Anomaly[];
   readonly ladders: readonly Ladder[];
   readonly summaryFile: string | undefined;
+  readonly audit: Audit;
+  /** What went wrong on purpose. */
+  readonly troubles: readonly string[];
 }
 
 /** Storing the plans and starting the lines takes this long, in real time, before the first moment. */
@@ -59,37 +69,49 @@ const RENEW_AFTER = 1_000;
 /** Runs one campaign from its first phase to its archive, with everybody in it. */
 export async function rehearse(wanted: Wanted, place: Place, show: Show, signal: AbortSignal): Promise<Outcome> {
   const { compiled: { plan }, files, seed } = wanted;
-  const script = writeScript(plan, seed);
+  const { hosts } = place;
+  const troubles = hosts === undefined ? [] : TROUBLES;
+  const script = writeScript(plan, seed, troubles);
+  const outages = outagesOf(plan, troubles);
   const simulated = simulate(plan, script.acts);
   const load = loadOf(plan, script.acts, simulated);
   const minutes = Math.max(wanted.minutes, shortest(plan, load));
   if (minutes > wanted.minutes) show.say(`活动规模较大，${String(wanted.minutes)} 分钟来不及办理，本次演练约需 ${minutes.toFixed(1)} 分钟。`);
   const leadMs = START_MS + START_LINE_MS * plan.lines.length;
-  const timeline = buildTimeline(plan, { startReal: Date.now() + leadMs, minutes, load });
+  const startReal = Date.now() + leadMs;
+  const undisturbed = buildTimeline(plan, { startReal, minutes, load });
+  const timeline = hosts === undefined ? undisturbed : roomFor(undisturbed, outages, hosts.worker.startupMs);
+  const endReal = timeline.points.at(-1)?.real ?? startReal;
   const post = postOf(place, plan.campaign);
   const ended = new AbortController();
   const run = AbortSignal.any([signal, ended.signal]);
   const status = () => place.campaigns.status(plan.campaign);
-  const watch = openWatch({ plan, title: plan.title, timeline, totalMs: leadMs + minutes * 60_000, simulated, post, status, signal: run });
+  const watch = openWatch({ plan, title: plan.title, timeline, totalMs: leadMs + endReal - startReal, simulated, post, status, signal: run });
   show.begin(() => watch.model(), (line) => { watch.say(line); });
   try {
     await place.campaigns.start({ compiled: wanted.compiled, files, timeline, renewAfter: RENEW_AFTER });
     const over = new AbortController();
     const finished = completed(place.client, plan.campaign, run).finally(() => { over.abort(); });
     finished.catch(() => undefined); // heard below, after the actors
+    const endured = hosts === undefined ? undefined : endure(outages, timeline, hosts, (line) => { show.say(line); }, AbortSignal.any([run, over.signal]));
+    endured?.catch(() => undefined); // heard below, like the campaign's end
     const anomalies = await perform({
-      script, timeline, post, over: over.signal, readings: readingsOf(script.acts, simulated), signal: run, onDone: (act) => { watch.done(act); },
+      script, timeline, post, over: over.signal, 
+      // In a bad month people answer by the calendar: letters that do not come would keep them for weeks.
+      readings: hosts === undefined ? readingsOf(script.acts, simulated) : new Map(), signal: run, onDone: (act) => { watch.done(act); },
       carryOut: (act, updateId) => carryOut({ campaigns: place.campaigns, store: place.store, plan, seed }, act, updateId),
       isDrafted: async () => (await status()).summary.draft !== null,
     });
     await finished;
+    await endured;
     const evidence = await gather({
       store: place.store, plan, timeline, post, isOurInbox: place.inboxApi !== undefined, folder: archiveOf(place.archiveFolder, plan.campaign),
     });
     const figures = figuresOf(wanted.id, seed, evidence);
+    const audit = await place.campaigns.audit(plan.campaign, { campaign: evidence.whole, ...(evidence.inbox === undefined ? {} : { inbox: evidence.inbox }) });
     return {
-      figures, checks: checksOf(figures, evidence, expectedOf(plan, simulated), anomalies), anomalies,
-      ladders: laddersOf(plan, script.runners, evidence.journals), summaryFile: evidence.summaryFile,
+      figures, checks: checksOf(figures, evidence, hosts === undefined ? expectedOf(plan, simulated) : undefined, anomalies), anomalies,
+      ladders: laddersOf(plan, script.runners, evidence.journals), summaryFile: evidence.summaryFile, audit, troubles: troubles.map(({ name }) => name),
     };
   } catch (error) {
     // Nobody will go on with it: without this its workflows would wait for a worker for ever.

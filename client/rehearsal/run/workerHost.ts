@@ -19,6 +19,12 @@ export interface WorkerSettings {
 export interface WorkerHost {
   /** Aborted, with the reason, when it cannot be started any more. */
   readonly failure: AbortSignal;
+  /** How long it took, in milliseconds, until the first one polled. */
+  readonly startupMs: number;
+  /** Kills it, as a power failure does, and starts none until `comeBack`. */
+  leave(): void;
+  /** Starts it again; resolves when it polls. */
+  comeBack(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -31,11 +37,19 @@ const TRIES = 3;
 /** Starts it and resolves when it polls. Rejects if it never does. `say` hears when it died and came back. */
 export async function startWorkerHost(settings: WorkerSettings, logFile: string, say: (line: string) => void, signal: AbortSignal): Promise<WorkerHost> {
   const stopping = new AbortController();
+  const began = Date.now();
   let child = launch(settings, logFile);
+  let away: PromiseWithResolvers<undefined> | undefined;
   const supervised = (async () => {
     for (let failures = 0; ;) {
       const how = await ended(child);
+      await away?.promise;
       if (stopping.signal.aborted) return;
+      if (away !== undefined) {
+        away = undefined;
+        child = launch(settings, logFile);
+        continue;
+      }
       failures = child.ready ? 0 : failures + 1;
       if (failures >= TRIES) throw new Refused(`演练的工作进程无法启动（${how}）。原因见日志：${logFile}`);
       say(`工作进程退出（${how}），已重新启动`);
@@ -47,21 +61,35 @@ export async function startWorkerHost(settings: WorkerSettings, logFile: string,
   supervised.catch((error: unknown) => { if (!stopping.signal.aborted) failure.abort(error); });
   const stop = async (): Promise<void> => {
     stopping.abort();
+    away?.resolve(undefined);
     child.process.kill('SIGTERM');
     const insist = setTimeout(() => child.process.kill('SIGKILL'), GRACE_MS);
     await supervised.catch(() => undefined);
     clearTimeout(insist);
   };
-  try {
-    while (!child.ready) {
+  const polling = async (): Promise<void> => {
+    while (away !== undefined || !child.ready) {
       signal.throwIfAborted();
       await Promise.race([pause(50), supervised]);
     }
+  };
+  try {
+    await polling();
   } catch (error) {
     await stop();
     throw error;
   }
-  return { failure: failure.signal, stop };
+  return {
+    failure: failure.signal, startupMs: Date.now() - began, stop,
+    leave: () => {
+      away = Promise.withResolvers();
+      child.process.kill('SIGKILL');
+    },
+    comeBack: () => {
+      away?.resolve(undefined);
+      return polling();
+    },
+  };
 }
 
 interface Child {

@@ -8,13 +8,14 @@ import { play } from './plays.ts';
 import { actingDays, afternoonOf } from './hours.ts';
 import { randomOf } from './seed.ts';
 import { stageOf } from './stage.ts';
+import { type Trouble, recast } from '../trouble/trouble.ts';
 
 /**
  * What everybody does in a rehearsal: a pure function of plan and seed. Whatever the seed, one line of each relation and the organiser
  * run a whole ladder, one subordinate unit stays silent, and everything is countersigned before the notice is issued.
  */
-export function writeScript(plan: CampaignPlan, seed: number): Script {
-  const casting = cast(plan, seed);
+export function writeScript(plan: CampaignPlan, seed: number, troubles: readonly Trouble[] = []): Script {
+  const casting = recast(plan, cast(plan, seed), troubles, seed);
   const signed = countersigned(plan);
   const signing = signed === undefined ? undefined : at(signed, plan.sending.until);
   const acts = plan.lines.flatMap((line) => [
@@ -23,7 +24,7 @@ export function writeScript(plan: CampaignPlan, seed: number): Script {
   ]);
   return {
     seed, runners: casting.runners, silent: casting.silent,
-    acts: [...acts, ...decisions(plan, casting)].sort(byTime),
+    acts: [...acts, ...decisions(plan, casting), ...troubles.flatMap((trouble) => trouble.acts?.(plan, casting, seed) ?? [])].sort(byTime),
   };
 }
 

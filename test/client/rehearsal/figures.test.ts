@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { LedgerRecord } from '../../../activities/letters/ledgerRecord.ts';
+import { isFact } from '../../../campaign/audit/facts.ts';
 import type { Fact } from '../../../campaign/line/facts.ts';
 import { instant, toMillis } from '../../../campaign/time/instant.ts';
 import { checksOf } from '../../../client/rehearsal/figures/checks.ts';
-import { draftIn, entry, isFact, phasesIn } from '../../../client/rehearsal/figures/facts.ts';
+import { draftIn, entry, phasesIn } from '../../../client/rehearsal/figures/facts.ts';
 import { type Evidence, figuresOf, unitsOf } from '../../../client/rehearsal/figures/figures.ts';
 import { laddersOf } from '../../../client/rehearsal/figures/ladders.ts';
 import { figuresText, laddersText } from '../../../client/rehearsal/display/final.ts';

@@ -1,0 +1,48 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { messageIdOf } from '../../../activities/letters/messageId.ts';
+import { audit } from '../../../campaign/audit/audit.ts';
+import type { Evidence, LedgerLine } from '../../../campaign/audit/evidence.ts';
+import type { CampaignPlan } from '../../../campaign/definition/plan.ts';
+import type { LetterItem } from '../../../campaign/line/letter.ts';
+import { at, dayOf, toMillis } from '../../../campaign/time/instant.ts';
+import { type Run, simulate } from '../line/simulation.ts';
+import { worlds } from '../line/worlds.ts';
+import { receiptsOf, plan as whole } from './evidence.ts';
+
+/** What a line leaves behind that lived through such a world. */
+function evidenceOf({ plan, facts, events, state }: Run): Evidence {
+  const campaign: CampaignPlan = { ...whole, revision: plan.revision, calendar: plan.calendar, sending: plan.sending, lines: [plan] };
+  const letters = events.flatMap((each): LedgerLine[] => {
+    if (each.event !== 'letter') return [];
+    const { letter: { unit, role, kind, at: when, items }, now, result } = each;
+    return recordsOf({ unit, role, kind, at: when, items: items.map(itemOf) }, toMillis(now), result);
+  });
+  const handed = events.flatMap((each) => (each.event === 'office' ? [each] : []));
+  const digests = [...Map.groupBy(handed, ({ now, step }) => `${step.to.role} ${dayOf(now)}`).values()].flatMap((items) => {
+    const { now, step } = items[0]!;
+    return recordsOf({ unit: 'organiser', role: step.to.role, kind: 'digest', at: at(dayOf(now), plan.sending.digest), items: items.map(({ item }) => itemOf(item)) }, toMillis(now), 'accepted');
+  });
+  const ledger = [...letters, ...digests].sort((a, b) => a.ms - b.ms);
+  return {
+    plans: [campaign], timeline: null, asOf: plan.close, journals: new Map([[plan.line, facts]]), records: new Map([[plan.line, state]]), campaign: [], ledger,
+    receipts: receiptsOf(facts), inbox: ledger.filter(({ state: answer }) => answer === 'accepted').map(({ messageId }) => messageId),
+  };
+}
+
+function recordsOf(letter: Pick<LedgerLine, 'unit' | 'role' | 'kind' | 'at' | 'items'>, ms: number, result: 'accepted' | 'refused' | 'deferred'): LedgerLine[] {
+  const messageId = messageIdOf('c', letter, 'samr.test');
+  return [{ ...letter, messageId, state: 'sending', ms }, { ...letter, messageId, state: result, ms }];
+}
+
+function itemOf({ unit, task, round, slot, kind, level }: LetterItem): LedgerLine['items'][number] {
+  return { unit, task, round, slot, kind, level };
+}
+
+describe('whatever happens to a line that keeps the rules', () => {
+  it('outages, refused and deferred mail, any commands: it is audited ok', () => {
+    fc.assert(fc.property(worlds, ({ plan, script }) => {
+      expect(audit(evidenceOf(simulate(plan, script))).violations).toEqual([]);
+    }), { numRuns: 150 });
+  }, 60_000);
+});
