@@ -6,6 +6,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { verifyArchive } from '../../../activities/documents/verify.ts';
+import type { Audit } from '../../../campaign/audit/audit.ts';
+import { PROPERTIES } from '../../../campaign/audit/properties.ts';
 import type { RehearsalFigures } from '../../../client/rehearsal/figures/figures.ts';
 import { type LocalServices, startLocalServices } from '../../../workers/local/localServices.ts';
 import { small } from './examples.ts';
@@ -30,8 +32,17 @@ afterAll(async () => {
 
 /** `npx campaign rehearse`, as people start it. */
 function rehearse(...options: string[]): { child: ChildProcess; ended: Promise<Ended> } {
+  return command('rehearse', definition, '--json', ...options);
+}
+
+/** `npx campaign …`, to its end. */
+function campaignCommand(...args: string[]): Promise<Ended> {
+  return command(...args).ended;
+}
+
+function command(...args: string[]): { child: ChildProcess; ended: Promise<Ended> } {
   const { SMTP_URL: _, TEMPORAL_ADDRESS: __, ...environment } = process.env;
-  const child = spawn(process.execPath, [MAIN, 'rehearse', definition, '--json', ...options], { env: { ...environment, CAMPAIGN_DATA: dataDir } });
+  const child = spawn(process.execPath, [MAIN, ...args], { env: { ...environment, CAMPAIGN_DATA: dataDir } });
   let [out, err] = ['', ''];
   child.stdout.setEncoding('utf8').on('data', (text: string) => { out += text; });
   child.stderr.setEncoding('utf8').on('data', (text: string) => { err += text; });
@@ -80,6 +91,35 @@ describe('a rehearsal on the real server', () => {
     }
   }, 180_000);
 
+  it('plays a bad month: what was swallowed is missed, nothing is lost, and the audit finds every property kept', async () => {
+    const { child, ended } = rehearse('--minutes', '0.6', '--seed', '9', '--trouble');
+    child.stderr?.on('data', () => undefined);
+    const result = await ended;
+    figuresOf(result);
+    expect(result.err).toMatch(/工作进程停机：[^]*邮件服务中断：|邮件服务中断：[^]*工作进程停机：/);
+    const { audit, campaign } = JSON.parse(result.out) as { audit: Audit; campaign: string };
+    expect(campaign).toBe('quality-month-2024');
+    expect(audit.violations).toEqual([]);
+    expect(audit.ok).toBe(true);
+    for (const { name } of PROPERTIES) expect(audit.checked[name], name).toBeGreaterThan(0);
+    const [own = ''] = (await readdir(join(dataDir, 'rehearsals'))).filter((name) => name.includes('-r9-'));
+    const facts = await journals(join(dataDir, 'rehearsals', own, 'archives', own));
+    expect(facts).toContain('lettersDeferred');
+    expect(facts).toContain('stepsMissed');
+    // Afterwards anybody may look again: the records are all in the store, and no worker runs any more.
+    const again = await campaignCommand('audit', own, '--json');
+    expect(JSON.parse(again.out)).toEqual(audit);
+    expect(again.code).toBe(0);
+    // Somebody takes letters out of its ledger: that is seen.
+    await Promise.all((await filesBelow(join(dataDir, 'rehearsals', own, 'logs', 'campaigns', own, 'ledger'))).map(async (path) => {
+      const kept = (await readFile(path, 'utf8')).split('\n').filter((line) => !line.includes('"slot":"T+2"'));
+      await writeFile(path, kept.join('\n'));
+    }));
+    const { code, out } = await campaignCommand('audit', own);
+    expect(code).toBe(1);
+    expect(out).toMatch(/✗ {2}流水、台账、收件箱相符/);
+  }, 240_000);
+
   it('goes on when its worker is killed, and loses nothing', async () => {
     const { child, ended } = rehearse('--minutes', '0.5', '--seed', '8');
     await seen(child, '8月');
@@ -104,6 +144,16 @@ describe('a rehearsal on the real server', () => {
     expect(services.state().pid).toBe(process.pid);
   }, 90_000);
 });
+
+/** All journals of an archive, as text. */
+async function journals(archive: string): Promise<string> {
+  return (await Promise.all((await filesBelow(join(archive, 'journal'))).map((path) => readFile(path, 'utf8')))).join('');
+}
+
+async function filesBelow(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+}
 
 /** Waits until the progress says so. */
 async function seen(child: ChildProcess, text: string): Promise<void> {
