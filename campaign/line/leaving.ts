@@ -11,8 +11,7 @@ export function possibleAt(plan: LinePlan, state: LineState, step: AgendaStep, n
   const from = later(later(step.at, now), retryAt(state, step) ?? now);
   if (step.kind === 'receipt') return from;
   const when = earliestSending(plan.calendar, plan.sending, from);
-  // What the office gets because our letters did not arrive presses nobody.
-  return when === undefined || step.kind !== 'escalate' || step.reason !== undefined ? when : escalates(plan, state, step, when);
+  return when === undefined || step.kind !== 'escalate' ? when : escalates(plan, state, step, when);
 }
 
 /** When a letter is tried again that could not be taken; undefined if nothing is in its way. */

@@ -1,3 +1,4 @@
+import { storeFile } from '../../activities/store/files.ts';
 import { EMPTY_CONTENT } from '../../campaign/summary/report.ts';
 import type { FactName } from '../../campaign/line/facts.ts';
 import type { CampaignFact } from '../../workflows/campaign/facts.ts';
@@ -83,7 +84,7 @@ export const wholeCampaign: Recording = {
     await becomes('the region is overdue', () => sink.to('guided@regions.test').some(({ kind }) => kind === 'overdue'));
     await campaigns.release(campaign, summaryOf('guided'));
     await campaigns.acknowledge(campaign, { unit: 'late', channel: 'telephone', enteredBy: 'organiser' });
-    await campaigns.report(campaign, { ...summaryOf('late'), report });
+    await withFiles(world);
     await steer(world);
 
     await becomes('there is a draft', async () => (await campaigns.status(campaign)).summary.draft !== null, 40_000);
@@ -112,9 +113,21 @@ export const wholeCampaign: Recording = {
     'mail-deferred': { path: '邮件暂缓，重试后送达', line: 'deferred', facts: ['lettersDeferred', 'letterSent'] },
     'suspended-resumed': { path: '中止后恢复', line: 'suspended', facts: ['suspended', 'resumed', 'dueMoved', 'letterSent'] },
     exempt: { path: '免报', line: 'exempt', facts: ['exempted'], runs: 1 },
-    late: { path: '逾期后确认、报送，未审核', line: 'late', facts: ['letterSent', 'acknowledged', 'reportSubmitted', 'handedToOffice'] },
+    late: { path: '逾期后确认、报送，附件隔离、解除、清除，未审核', line: 'late', facts: ['letterSent', 'acknowledged', 'reportSubmitted', 'fileQuarantined', 'quarantineLifted', 'filePurged', 'handedToOffice'] },
   },
 };
+
+/** A report with two files: one is kept back for a while, one is purged. */
+async function withFiles({ campaign, campaigns, store }: World): Promise<void> {
+  const files = await Promise.all(['照片说明', '误传的名单'].map((text) => storeFile(store, Buffer.from(text), { name: `${text}.txt`, maxBytes: 1_000 })));
+  await campaigns.report(campaign, { ...summaryOf('late'), report, files });
+  const [kept, wrong] = files.map(({ digest }) => digest);
+  if (kept === undefined || wrong === undefined) throw new Error('two files were stored');
+  await campaigns.quarantine(campaign, { digest: kept });
+  await campaigns.quarantine(campaign, { digest: kept, lift: true });
+  // Nothing lies outside the store yet.
+  await campaigns.purge(campaign, { digest: wrong, why: '含个人信息', copies: { remove: () => Promise.resolve([]), letters: () => Promise.resolve([]) } });
+}
 
 /** Posters, a concern that stays open until the summary, a case that is recommended, taken back and recommended. */
 async function steer({ campaign, campaigns }: World): Promise<void> {

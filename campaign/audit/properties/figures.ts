@@ -1,7 +1,8 @@
 import type { FactOf } from '../../line/facts.ts';
 import { type Figures, outcome } from '../../line/outcome.ts';
 import { type TaskPlan, keyOf } from '../../line/plan.ts';
-import { earlier } from '../../time/instant.ts';
+import { type Day, type Instant, at, dayOf, earlier, timeOf } from '../../time/instant.ts';
+import { shift, workingDaysBetween } from '../../time/workingDays.ts';
 import { type Check, tally } from '../finding.ts';
 import type { Walk } from '../ground.ts';
 
@@ -33,22 +34,31 @@ function countOf(walk: Walk): Counted {
   return { due: kinds.length, onTime: count('onTime'), late: count('late'), exempt: count('exempt'), missing: count('missing') };
 }
 
-/** By the first version alone: strictly after the due time as it stood then is late. */
-function kindOf({ moments }: Walk, task: TaskPlan): keyof Counted {
+/** By the first version alone: strictly after the due time as it stood then, or would if a suspension ended then, is late. */
+function kindOf({ moments, plan }: Walk, task: TaskPlan): keyof Counted {
   const key = keyOf(task);
   let due = task.due;
   let original: FactOf<'originalReceived'>['entry']['receivedAt'] | undefined;
+  let suspended: Day | undefined;
   let kind: keyof Counted = 'missing';
   for (const { fact } of moments) {
     if (!('key' in fact) || fact.key !== key) continue;
     if (fact.fact === 'dueMoved') ({ due } = fact);
-    else if (fact.fact === 'originalReceived') original = fact.entry.receivedAt;
+    else if (fact.fact === 'suspended') suspended = dayOf(fact.at);
+    else if (fact.fact === 'resumed') suspended = undefined;
+    else if (fact.fact === 'originalReceived') original = earlier(original ?? fact.entry.receivedAt, fact.entry.receivedAt);
     else if (fact.fact === 'exempted') kind = 'exempt';
     else if (fact.fact === 'settled') return 'onTime';
     else if (fact.fact === 'reportSubmitted') {
       const received = original === undefined ? fact.entry.receivedAt : earlier(original, fact.entry.receivedAt);
-      return received > due ? 'late' : 'onTime';
+      return received > dueAfter(plan, due, suspended, received) ? 'late' : 'onTime';
     }
   }
   return kind;
+}
+
+function dueAfter({ calendar }: Walk['plan'], due: Instant, suspended: Day | undefined, received: Instant): Instant {
+  const lost = suspended === undefined ? 0 : workingDaysBetween(calendar, suspended, dayOf(received));
+  const on = shift(calendar, dayOf(due), lost);
+  return lost <= 0 || on === undefined ? due : at(on, timeOf(due));
 }
