@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { LETTER_KINDS } from '../campaign/definition/letterNames.ts';
+import type { LettersAhead } from '../campaign/line/ahead.ts';
 import type { Figures, TaskOutcome } from '../campaign/line/outcome.ts';
 import { type Instant, isInstant } from '../campaign/time/instant.ts';
 import type { Answer, CampaignStatus, JournalPage, LineStatus } from '../workflows/contract.ts';
@@ -38,6 +40,18 @@ export const campaignStatus = z.object({
   })),
   next: instant.nullable(), running: count.exactOptional(),
 }) satisfies z.ZodType<CampaignStatus>;
+
+/** What the agenda query answers, as far as it is used here. */
+export const agendaAnswer = z.array(z.object({
+  at: instant, unit: z.string(), task: z.string(), round: count, slot: z.string(), kind: z.string(), to: z.string(),
+}));
+
+/** Letters ahead on the days asked for, line by line. */
+export const outlookAnswer = z.array(z.object({
+  line: z.string(), revision: count, ahead: z.array(z.object({
+    at: instant, kind: z.enum(LETTER_KINDS), as: z.enum(['contact', 'superior', 'office', 'head']), letters: count, which: z.string().exactOptional(),
+  })),
+})) satisfies z.ZodType<readonly { line: string; revision: number; ahead: LettersAhead[] }[]>;
 
 /** A fact of any journal: what happened, and when. */
 export const entry = z.looseObject({ fact: z.string(), at: instant });

@@ -10,6 +10,7 @@ import { type Room, createRoom } from './room.ts';
 import { untilRunning } from './running.ts';
 import { startCampaign } from './start.ts';
 import { lineStatuses, listed, statusOf } from './statuses.ts';
+import { lettersAheadOf, liftStrike, strikeLetter } from './strikes.ts';
 
 /** Everything people and programs do with campaigns. Whatever is refused throws `Refused` with the sentence for the person. */
 export type Campaigns = ReturnType<typeof createCampaigns>;
@@ -28,6 +29,7 @@ export function createCampaigns({ client, store, taskQueue = TASK_QUEUE, prepare
   return {
     start: (options: Parameters<typeof startCampaign>[1]) => startCampaign(room, options),
     untilRunning: (campaign: string, tell: Parameters<typeof untilRunning>[2], patienceMs?: number) => untilRunning(room, campaign, tell, patienceMs),
+    plan: (campaign: string) => room.plans.latest(campaign),
     list: () => listed(room),
     status: (campaign: string) => statusOf(room, campaign),
     /** `asOf` is for lines that have not started: they stand as planned at that instant. */
@@ -47,6 +49,10 @@ export function createCampaigns({ client, store, taskQueue = TASK_QUEUE, prepare
     suspend: (campaign: string, options: Parameters<typeof putAside>[3]) => putAside(room, campaign, 'suspend', options),
     resume: of(room, resume),
     release: of(room, release),
+
+    lettersAhead: (campaign: string) => lettersAheadOf(room, campaign),
+    strike: of(room, strikeLetter),
+    lift: of(room, liftStrike),
 
     issueNotice: of(room, issueNotice),
     approveSummary: (campaign: string, options?: Parameters<typeof approveSummary>[2]) => approveSummary(room, campaign, options),

@@ -63,5 +63,5 @@ export interface SendLetters {
   /** For the digest: how far the whole campaign is. */
   readonly standing?: { readonly tasks: number; readonly received: number };
   /** For tomorrow's list. */
-  readonly ahead?: readonly { readonly line: string; readonly ahead: readonly LettersAhead[] }[];
+  readonly ahead?: readonly { readonly line: string; readonly revision?: number; readonly ahead: readonly LettersAhead[] }[];
 }

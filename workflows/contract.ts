@@ -1,7 +1,9 @@
-import type { LetterItem, LetterKind, Level, Relation, Role } from '../campaign/line/letter.ts';
+import type { LettersAhead } from '../campaign/line/ahead.ts';
+import type { LetterItem, Level, Relation } from '../campaign/line/letter.ts';
 import type { Figures, TaskOutcome } from '../campaign/line/outcome.ts';
 import type { Instant } from '../campaign/time/instant.ts';
 
+export type { LettersAhead } from '../campaign/line/ahead.ts';
 export type * from './activityTypes.ts';
 export type * from './inputs.ts';
 
@@ -59,24 +61,18 @@ export const HOLD_SIGNAL = 'hold';          // facade -> campaign and lines, aft
 export const TELL_SIGNAL = 'tell';          // campaign -> adopted lines: it knows nothing of them
 export const CANCEL_SIGNAL = 'cancelLine';  // campaign -> lines
 
-/** Queries: of both workflows `status` and `journal`; of a line also `agenda`. */
+/** Queries: of both workflows `status` and `journal`; of a line also `agenda`, of the campaign `outlook`. */
 export const STATUS_QUERY = 'status';
 export const AGENDA_QUERY = 'agenda';
 export const JOURNAL_QUERY = 'journal';
+/** Of the campaign: the letters of today and the next working day, as its lines told. */
+export const OUTLOOK_QUERY = 'outlook';
 
 /** An item for the office's or the head's digest. */
 export interface OfficeItem extends LetterItem {
   readonly to: 'office' | 'head';
   readonly at: Instant;
   readonly until: Instant;
-}
-
-/** Letters ahead on the next day with any, for tomorrow's list (明日拟发). */
-export interface LettersAhead {
-  readonly at: Instant;
-  readonly kind: LetterKind;
-  readonly as: Role;
-  readonly letters: number;
 }
 
 /** What a line tells the campaign: its state by number, latest wins; items for the office once each. */

@@ -45,6 +45,7 @@ export function viewOf(input: LetterInput, more: { readonly replyTo: string; rea
     asked: main.length, count: items.length, granted: grantedOf(main), version: main[0]?.version ?? 1,
     units: new Set(input.items.map((item) => item.unit)).size, items,
     standing: extra.standing ?? null, outlook: outlookView(extra.outlook ?? [], now, names),
+    outlookCount: (extra.outlook ?? []).reduce((sum, { count, struck }) => sum + (struck ? 0 : count), 0),
     document: extra.document ?? '', number: extra.number ?? null, posters: extra.posters ?? null,
   };
 }

@@ -30,13 +30,16 @@ export interface ItemView {
   readonly phone: string | null;
 }
 
-/** One group of tomorrow's letters (明日拟发). */
+/** One of tomorrow's letters (明日拟发); those of a line that told only their number stand in one row without an id. */
 export interface OutlookView {
+  readonly id: string | null;
   readonly at: string;
   readonly kind: string;
-  readonly role: Role;
   readonly count: number;
-  readonly names: string;
+  readonly to: string;
+  readonly superior: boolean;
+  readonly struck: boolean;
+  readonly items: string;
 }
 
 /** Everything a letter's template may use; the check knows the names from `EXAMPLE_VIEW`. */
@@ -86,6 +89,8 @@ export interface LetterView {
   readonly items: readonly ItemView[];
   readonly standing: { readonly tasks: number; readonly received: number } | null;
   readonly outlook: readonly OutlookView[];
+  /** How many letters these are, without those struck. */
+  readonly outlookCount: number;
   /** A campaign letter's own text, its 文号 and where the posters are. */
   readonly document: string;
   readonly number: string | null;
@@ -112,6 +117,7 @@ export const EXAMPLE_VIEW: LetterView = {
   titles: '“活动总结”', brief: '“活动总结”', due: '10月18日（周五）17:00', dueDay: '10月18日（周五）', asked: 1, count: 1,
   granted: 'all', version: 1, units: 1,
   items: [EXAMPLE_ITEM], standing: { tasks: 60, received: 52 },
-  outlook: [{ at: '10月12日（周六）9:00', kind: '提醒', role: 'contact', count: 2, names: '交通运输部、水利部' }],
+  outlook: [{ id: '1012-mot', at: '10月12日（周六）09:00', kind: '工作提示', count: 1, to: '交通运输部', superior: false, struck: false, items: '活动总结' }],
+  outlookCount: 1,
   document: '', number: null, posters: null,
 };

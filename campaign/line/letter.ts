@@ -73,4 +73,6 @@ export interface LetterOutcome {
   readonly letter: number; // index in the batch
   readonly result: LetterResult;
   readonly items: readonly number[]; // indices in the letter's items
+  /** Items that the organiser struck from tomorrow's list, and why: digest in the store. */
+  readonly struck?: readonly { readonly item: number; readonly why: string }[];
 }

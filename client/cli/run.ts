@@ -1,4 +1,5 @@
 import { addCampaignCommands } from './commands/campaign.ts';
+import { addDayCommands } from './commands/day.ts';
 import { addDefinitionCommands } from './commands/definition.ts';
 import { addProcessCommands } from './commands/processes.ts';
 import { addReportCommands } from './commands/reports.ts';
@@ -26,7 +27,7 @@ export async function runCli(args: readonly string[]): Promise<number> {
       .addHelpText('after', EPILOGUE);
     let code = DONE;
     const done = (to: number): void => { code = to; };
-    for (const add of [addDefinitionCommands, addProcessCommands, addCampaignCommands, addReportCommands, addUnitCommands]) add(program, done);
+    for (const add of [addDefinitionCommands, addProcessCommands, addCampaignCommands, addDayCommands, addReportCommands, addUnitCommands]) add(program, done);
     await program.parseAsync([...args], { from: 'user' });
     return code;
   } catch (error) {

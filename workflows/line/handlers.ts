@@ -109,8 +109,8 @@ function statusOf(run: LineRun | undefined): LineStatus | null {
 
 function agendaOf(run: LineRun | undefined) {
   if (run === undefined) return [];
-  return agenda(run.plan, run.state, run.clock.now()).map(({ at, until, unit, task, slot, kind, to, level, reason }) => ({
-    at, until, unit, task, slot, kind, to: `${to.unit}:${to.role}`, ...(level === undefined ? {} : { level }),
+  return agenda(run.plan, run.state, run.clock.now()).map(({ at, until, unit, task, round, slot, kind, to, level, reason }) => ({
+    at, until, unit, task, round, slot, kind, to: `${to.unit}:${to.role}`, ...(level === undefined ? {} : { level }),
     ...(reason === undefined ? {} : { reason }),
   }));
 }

@@ -1,14 +1,14 @@
 import { getExternalWorkflowHandle } from '@temporalio/workflow';
 import { agenda } from '../../campaign/line/agenda.ts';
 import type { Level } from '../../campaign/line/letter.ts';
-import { lettersOf } from '../../campaign/line/letters.ts';
+import { lettersAhead } from '../../campaign/line/ahead.ts';
 import { outcome } from '../../campaign/line/outcome.ts';
 import { keyOf, ruleOf } from '../../campaign/line/plan.ts';
 import { isDigest } from '../../campaign/line/recipients.ts';
 import { schedule } from '../../campaign/line/schedule.ts';
 import { type LineState, isChased } from '../../campaign/line/state.ts';
 import { type Instant, dayOf } from '../../campaign/time/instant.ts';
-import { type Digest, type LettersAhead, type LineNews, NEWS_SIGNAL, campaignWorkflowId } from '../contract.ts';
+import { type Digest, type LineNews, NEWS_SIGNAL, campaignWorkflowId } from '../contract.ts';
 import type { LineRun } from './lineRun.ts';
 
 export const GRAVITY: Readonly<Record<Level, number>> = { blue: 1, yellow: 2, red: 3 };
@@ -29,7 +29,7 @@ export function newsOf(run: LineRun, record?: Digest): Omit<LineNews, 'number'> 
     uncountersigned: plan.tasks.filter((task) => ruleOf(plan, task).form === 'countersign' && isOpen(state, keyOf(task))).length,
     office: run.unreported,
     promised: ahead.find(({ to }) => isDigest(to))?.at ?? null,
-    ahead: lettersAhead(letters.filter(({ at }) => dayOf(at) === nextDay), state),
+    ahead: lettersAhead(plan, letters.filter(({ at }) => dayOf(at) === nextDay), state),
     ...(record === undefined ? {} : { record }),
   };
 }
@@ -53,17 +53,6 @@ export async function tellCampaign(run: LineRun, record?: Digest): Promise<void>
 function isOpen(state: LineState, key: string): boolean {
   const status = state.tasks[key]?.status;
   return status === 'open' || status === 'submitted';
-}
-
-function lettersAhead(steps: Parameters<typeof lettersOf>[0], state: LineState): LettersAhead[] {
-  const found = new Map<string, LettersAhead>();
-  for (const [at, moment] of Map.groupBy(steps, (step) => step.at)) {
-    for (const { kind, as } of lettersOf(moment, state)) {
-      const key = `${at} ${kind} ${as}`;
-      found.set(key, { at, kind, as, letters: (found.get(key)?.letters ?? 0) + 1 });
-    }
-  }
-  return [...found.values()];
 }
 
 /** What an administrator should look at. */

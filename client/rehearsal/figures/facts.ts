@@ -5,7 +5,7 @@ import { type Instant, isInstant } from '../../../campaign/time/instant.ts';
 const NAMES = [
   'acknowledged', 'reportSubmitted', 'originalReceived', 'reportWithdrawn', 'reportAccepted', 'reportReturned', 'extensionRequested',
   'extensionDecided', 'dueMoved', 'delegated', 'exempted', 'suspended', 'resumed', 'released', 'settled', 'cancelled', 'refused',
-  'letterSent', 'letterRefused', 'lettersDeferred', 'handedToOffice', 'stepsMissed', 'stepsLapsed',
+  'letterSent', 'letterRefused', 'lettersDeferred', 'handedToOffice', 'stepsMissed', 'stepsStruck', 'stepsLapsed',
 ] as const satisfies readonly Fact['fact'][];
 const KNOWN: ReadonlySet<string> = new Set(NAMES);
 /** The campaign's phase before the first. */
