@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { LETTER_KINDS } from '../campaign/definition/letterNames.ts';
 import type { LettersAhead } from '../campaign/line/ahead.ts';
+import type { UnitCall } from '../campaign/line/calls.ts';
 import type { Figures, TaskOutcome } from '../campaign/line/outcome.ts';
+import type { Waiting } from '../campaign/line/waiting.ts';
 import { type Instant, isInstant } from '../campaign/time/instant.ts';
 import type { Answer, CampaignStatus, JournalPage, LineStatus } from '../workflows/contract.ts';
 
@@ -26,9 +28,21 @@ const taskOutcome = z.object({
   state: z.enum(['scheduled', 'open', 'submitted', 'accepted', 'exempt', 'missing']), late: z.boolean(), level,
 }) satisfies z.ZodType<TaskOutcome>;
 
+const waiting = z.object({
+  unit: z.string(), task: z.string(), what: z.enum(['review', 'release', 'extension']), since: instant,
+  who: z.enum(['office', 'participant']), until: instant.exactOptional(),
+}) satisfies z.ZodType<Waiting>;
+
+const call = z.object({
+  unit: z.string(), level, overdue: z.array(z.object({ task: z.string(), due: instant })),
+  unacknowledged: z.array(z.object({ task: z.string(), assign: instant, due: instant })),
+  refused: z.boolean(), superiorRefused: z.boolean(), below: count, contact: digest.exactOptional(),
+}) satisfies z.ZodType<UnitCall>;
+
 export const lineStatus = z.object({
   campaign: z.string(), line: z.string(), name: z.string(), asOf: instant, revision: count, closed: z.boolean(), figures,
   tasks: z.array(taskOutcome.extend({ title: z.string(), versions: count })), attention: z.array(z.string()), next: instant.nullable(),
+  waiting: z.array(waiting).exactOptional(), calls: z.array(call).exactOptional(),
 }) satisfies z.ZodType<LineStatus>;
 
 export const campaignStatus = z.object({

@@ -2,6 +2,7 @@ import type { Client } from '@temporalio/client';
 import type { Store } from '../activities/store/store.ts';
 import type { Instant } from '../campaign/time/instant.ts';
 import { TASK_QUEUE } from '../workflows/contract.ts';
+import { callList } from './calls.ts';
 import { approveSummary, cancelCampaign, holdLetters, issueNotice } from './campaignCommands.ts';
 import { journalOf } from './journals.ts';
 import { acknowledge, decideExtension, delegate, putAside, release, requestExtension, resume, review } from './lineCommands.ts';
@@ -50,6 +51,7 @@ export function createCampaigns({ client, store, taskQueue = TASK_QUEUE, prepare
     resume: of(room, resume),
     release: of(room, release),
 
+    calls: (campaign: string) => callList(room, campaign),
     lettersAhead: (campaign: string) => lettersAheadOf(room, campaign),
     strike: of(room, strikeLetter),
     lift: of(room, liftStrike),

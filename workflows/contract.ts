@@ -1,6 +1,8 @@
 import type { LettersAhead } from '../campaign/line/ahead.ts';
+import type { UnitCall } from '../campaign/line/calls.ts';
 import type { LetterItem, Level, Relation } from '../campaign/line/letter.ts';
 import type { Figures, TaskOutcome } from '../campaign/line/outcome.ts';
+import type { Waiting } from '../campaign/line/waiting.ts';
 import type { Instant } from '../campaign/time/instant.ts';
 
 export type { LettersAhead } from '../campaign/line/ahead.ts';
@@ -106,6 +108,9 @@ export interface LineStatus {
   readonly tasks: readonly (TaskOutcome & { readonly title: string; readonly versions: number })[];
   readonly attention: readonly string[];
   readonly next: Instant | null;
+  /** What waits for a person of ours, and whom the office has to call. */
+  readonly waiting?: readonly Waiting[];
+  readonly calls?: readonly UnitCall[];
 }
 
 export interface CampaignStatus {

@@ -15,7 +15,7 @@ export interface LetterExtra {
   /** outlook: tomorrow's letters. */
   readonly outlook?: readonly OutlookLetter[];
   /** digest: how far the whole campaign is. */
-  readonly standing?: { readonly tasks: number; readonly received: number };
+  readonly standing?: { readonly tasks: number; readonly received: number; readonly reviewing?: number; readonly releasing?: number };
 }
 
 /** Everything needed to write one letter. */

@@ -1,9 +1,9 @@
 import type { OutlookView } from '../../campaign/definition/letterView.ts';
 import type { LetterKind } from '../../campaign/line/letter.ts';
-import type { Instant } from '../../campaign/time/instant.ts';
+import { type Instant, timeOf } from '../../campaign/time/instant.ts';
 import { type Names, nameInFull, ruleFor, titleOf } from './names.ts';
 import type { OutlookLetter } from './outlook.ts';
-import { instantText } from './wording.ts';
+import { dayText } from './wording.ts';
 
 /** What the office calls a kind of letter. */
 export const KIND_NAMES: Readonly<Record<LetterKind, string>> = {
@@ -18,7 +18,7 @@ const SHOWN = 3;
 /** Tomorrow's letters, one row each: by moment, then in the order of the plan. */
 export function outlookView(letters: readonly OutlookLetter[], now: Instant, names: Names): OutlookView[] {
   return letters.toSorted((a, b) => (a.at === b.at ? 0 : a.at < b.at ? -1 : 1)).map((letter) => ({
-    id: letter.id ?? null, at: instantText(letter.at, now), kind: KIND_NAMES[letter.kind], count: letter.count,
+    id: letter.id ?? null, day: dayText(letter.at, now), time: timeOf(letter.at), kind: KIND_NAMES[letter.kind], count: letter.count,
     to: nameInFull(names, letter.unit), superior: letter.role === 'superior', struck: letter.struck, items: itemsText(letter, names),
   }));
 }

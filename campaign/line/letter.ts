@@ -43,6 +43,8 @@ export interface LetterItem {
   readonly granted?: boolean;
   /** The version a receipt or review is about. */
   readonly version?: number;
+  /** Since when something waits for us: a report for its review, an escalation for its release. */
+  readonly since?: Instant;
 }
 
 /** A letter as decided: who gets what, when. Address, names and words are added by the activity that writes it. */

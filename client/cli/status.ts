@@ -1,4 +1,5 @@
 import { chineseInstant } from '../../campaign/time/chinese.ts';
+import type { Instant } from '../../campaign/time/instant.ts';
 import type { CampaignStatus, LineStatus } from '../../workflows/contract.ts';
 import type { Listed } from '../statuses.ts';
 import { print, printJson } from './output.ts';
@@ -36,14 +37,26 @@ export function statusText(whole: CampaignStatus, lines: readonly LineStatus[]):
   const counts = `应报 ${String(figures.due)}　按时 ${String(figures.onTime)}　逾期报送 ${String(figures.late)}　免报 ${String(figures.exempt)}`
     + `　未报 ${String(figures.missing)}　待报 ${String(figures.open)}　退回补充 ${String(figures.returned)}`;
   const attention = lines.filter((line) => line.attention.length > 0).map((line) => `  ${line.name}：${attentionText(line.attention)}`);
+  const waiting = waitingRows(lines, whole.asOf);
   const rows = lines.flatMap((line) => line.tasks.map((task) => [
     task.unit, line.name, task.task, task.title, chineseInstant(task.due), STATES[task.state], task.late ? '逾期' : '', task.level === null ? '' : LEVELS[task.level],
   ]));
   return [
     heading, counts, ...(whole.held ? ['※ 发函已暂停（unhold 恢复）'] : []),
     ...(attention.length === 0 ? [] : ['', '需要处理：', ...attention]),
+    ...(waiting.length === 0 ? [] : ['', `等待办理（${String(waiting.length)} 项，等得最久的在前）：`, table(['事由', '单位', '事项', '等待自', '办理', ''], waiting)]),
     '', table(['单位', '报送线', '事项', '名称', '期限', '状态', '逾期', '层级'], rows),
   ].join('\n');
+}
+
+/** What waits for a review, a release or an answer, and since when; longest first. */
+function waitingRows(lines: readonly LineStatus[], asOf: Instant): string[][] {
+  return lines.flatMap((line) => (line.waiting ?? []).map((each) => ({
+    ...each, line, title: line.tasks.find(({ unit, task }) => unit === each.unit && task === each.task)?.title ?? each.task,
+  }))).sort((a, b) => (a.since === b.since ? 0 : a.since < b.since ? -1 : 1)).map(({ what, unit, title, since, who, until, line }) => [
+    WAITING[what], unit, title, chineseInstant(since), who === 'office' ? '本局' : line.name,
+    until === undefined ? '' : until < asOf ? '已超期' : `${what === 'release' ? '最迟' : '应于'} ${chineseInstant(until)}`,
+  ]);
 }
 
 function listText(all: readonly Listed[]): string {
@@ -53,6 +66,7 @@ function listText(all: readonly Listed[]): string {
   ]));
 }
 
+const WAITING = { review: '待审核', release: '待批准提请', extension: '待答复延期' } as const;
 const MARKERS = { running: '正常', held: '暂停', stopped: '已取消' } as const;
 
 function listedJson({ campaign, title, marker, status: whole }: Listed): unknown {

@@ -1,11 +1,13 @@
 import { ApplicationFailure, defineQuery, defineSignal, setHandler } from '@temporalio/workflow';
 import { agenda } from '../../campaign/line/agenda.ts';
+import { callsIn } from '../../campaign/line/calls.ts';
 import type { Command } from '../../campaign/line/commands.ts';
 import type { Fact } from '../../campaign/line/facts.ts';
 import { outcome } from '../../campaign/line/outcome.ts';
 import { keyOf, ruleOf } from '../../campaign/line/plan.ts';
 import { chinese } from '../../campaign/line/refusals.ts';
 import { Refusal, findTask, requireUnit } from '../../campaign/line/requests.ts';
+import { waitingIn } from '../../campaign/line/waiting.ts';
 import { fromMillis } from '../../campaign/time/instant.ts';
 import {
   AGENDA_QUERY, type Answer, CANCEL_SIGNAL, JOURNAL_QUERY, type JournalPage, LINE_UPDATES, type LineStatus, REFUSED, SETTLE_SIGNAL, STATUS_QUERY, TELL_SIGNAL,
@@ -100,6 +102,7 @@ function statusOf(run: LineRun | undefined): LineStatus | null {
   return {
     campaign: plan.campaign, line: plan.line, name: plan.name, asOf: now, revision: state.revision, closed: now >= plan.close,
     figures, attention: attention(run, now), next: wakesAt(run),
+    waiting: waitingIn(plan, state, now), calls: callsIn(plan, state, now),
     tasks: plan.tasks.map((task, index) => ({
       ...(tasks[index] ?? { unit: task.unit, task: task.task, due: task.due, state: 'open', late: false, level: null }),
       title: ruleOf(plan, task).title, versions: state.tasks[keyOf(task)]?.versions ?? 0,

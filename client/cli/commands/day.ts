@@ -11,6 +11,14 @@ export function addDayCommands(program: Command): void {
     .option('--letter <编号>', '函件编号，例如 1011-mot').option('--why <文字>', '撤下的理由')
     .addOption(new Option('--lift', '恢复已撤下的函件').conflicts('why'))
     .action((campaign: string, options: StrikeOptions) => strike(campaign, options));
+
+  campaignCommand(program, 'calls', '电话清单', '列出需要电话联系的单位：电话、缘由（尚未收到、未确认、邮箱拒收）和一句话术。电话取自通讯录。')
+    .action(async (campaign: string, { json }: JsonOption) => {
+      const { withCampaigns } = await import('../server.ts');
+      const { asOf, calls } = await withCampaigns(campaign, ({ campaigns }) => campaigns.calls(campaign));
+      if (json === true) printJson({ campaign, asOf, calls });
+      else print((await import('../callsText.ts')).callsText(campaign, asOf, calls));
+    });
 }
 
 async function strike(campaign: string, { letter, why, lift, json }: StrikeOptions): Promise<void> {

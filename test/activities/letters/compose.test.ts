@@ -126,8 +126,8 @@ describe('what a letter says', () => {
   it('keeps the head to one screen', () => {
     const items = Array.from({ length: 60 }, (_, index) => item('escalate', { unit: `big.u${String(index + 1)}`, level: 'red' }));
     const { mail } = compose(input('digest', items, { unit: 'organiser', role: 'head' }));
-    expect(mail.text.match(/^\d+\. /gm)).toHaveLength(10);
-    expect(mail.text).toContain('其余50项');
+    expect(mail.text.match(/^\d+\. /gm)).toHaveLength(6);
+    expect(mail.text).toContain('其余54项');
   });
 
   it('names each of tomorrow’s letters: its id, to whom, about what, struck or not', () => {
@@ -142,10 +142,10 @@ describe('what a letter says', () => {
     const { mail } = compose(input('outlook', [], { unit: 'organiser', role: 'office', extra: { outlook } }));
     expect(mail.subject).toBe('明日拟发：9封函件');
     expect(mail.text.split('\n').filter((line) => /^\d+\. /.test(line))).toEqual([
-      '1. 1012-mot；函件：工作提示，10月12日（周六）09:00；收件单位：交通运输部；事项：活动总结；“质量月”活动通知会签（重大水利工程建设质量提升行动）',
-      '2. 1012-sd:superior；函件：致分管领导，已撤下，10月12日（周六）09:00；收件单位：山东省市场监督管理局，（分管领导）；事项：活动总结',
-      '3. 1012-sd；函件：致分管领导，10月12日（周六）09:00；收件单位：山东省市场监督管理局；事项：济南市市场监管局：活动总结',
-      '4. —；函件：工作提示，10月12日（周六）09:00；收件单位：广东省市场监督管理局；事项：7封',
+      '1. 1012-mot；函件：工作提示，09:00；收件单位及事项：交通运输部，活动总结；“质量月”活动通知会签（重大水利工程建设质量提升行动）',
+      '2. 1012-sd:superior；函件：致分管领导，已撤下，09:00；收件单位及事项：山东省市场监督管理局（分管领导），活动总结',
+      '3. 1012-sd；函件：致分管领导，09:00；收件单位及事项：山东省市场监督管理局，济南市市场监管局：活动总结',
+      '4. —；函件：工作提示，09:00；收件单位及事项：广东省市场监督管理局，7封',
     ]);
     expect(compose(input('outlook', [], { unit: 'organiser', role: 'office' })).mail.text).toContain('没有拟发函件');
   });

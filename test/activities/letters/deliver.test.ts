@@ -9,7 +9,6 @@ import { domainOf, messageIdOf } from '../../../activities/letters/messageId.ts'
 import { setMarker } from '../../../activities/store/campaignStore.ts';
 import { raiseReceipts } from '../../../activities/store/receipts.ts';
 import type { Store } from '../../../activities/store/store.ts';
-import { writeStrike } from '../../../activities/store/strikes.ts';
 import { instant } from '../../../campaign/time/instant.ts';
 import { temporaryStore } from '../temporary.ts';
 import { item, letter, write } from './deliverFixture.ts';
@@ -65,23 +64,6 @@ describe('a batch', () => {
     expect(complaints).toEqual([]);
     await deliverBatch(deps, { campaign: 'c', letters: [letter('mot', { items: [item('mot', { task: 'countersign' })] })], write });
     expect(complaints).toHaveLength(1);
-  });
-
-  it('leaves out what the organiser struck, and says why; what is left still goes', async () => {
-    const { server, store, deps } = await world();
-    const [why, other] = ['a'.repeat(64), 'b'.repeat(64)];
-    const struck = item('mot', { task: 'countersign' });
-    await writeStrike(store, 'c', { letter: '1012-mot', steps: [struck], why, lifted: false });
-    await writeStrike(store, 'c', { letter: '1012-mwr', steps: [item('mwr')], why: other, lifted: false });
-    await writeStrike(store, 'c', { letter: '1012-sd', steps: [item('sd')], why, lifted: true });
-    const letters = [letter('mot', { items: [struck, item('mot')] }), letter('mwr'), letter('sd'), letter('mwr', { items: [item('mwr', { round: 1 })] })];
-    expect(await deliverBatch(deps, { campaign: 'c', letters: letters.slice(0, 3), write })).toEqual([
-      { letter: 0, result: 'accepted', items: [1], struck: [{ item: 0, why }] },
-      { letter: 1, result: 'superseded', items: [], struck: [{ item: 0, why: other }] },
-      { letter: 2, result: 'accepted', items: [0] },
-    ]);
-    expect(await deliverBatch(deps, { campaign: 'c', letters: letters.slice(3), write })).toEqual([{ letter: 0, result: 'accepted', items: [0] }]);
-    expect([...server.recipients].sort()).toEqual(['mot@units.test', 'mwr@units.test', 'sd@units.test']);
   });
 
   it('archives the bytes that were sent', async () => {

@@ -43,11 +43,12 @@ describe('tomorrow’s list', () => {
     const outlook = await eventually(() => world.sink.to('office@samr.test').find(({ kind }) => kind === 'outlook') ?? Promise.reject(new Error('no list')));
     const { text, subject } = await simpleParser(outlook.raw);
     expect(subject).toBe('【演练】明日拟发：4封函件');
+    expect(text).toContain('9月23日（周一）拟发函件4封，请过目。');
     expect(text?.match(/^\d+\. .*$/gm)).toEqual([
-      '1. 0923-mot；函件：商请（布置），9月23日（周一）09:00；收件单位：交通运输部；事项：活动总结',
-      '2. 0923-sd；函件：商请（布置），9月23日（周一）09:00；收件单位：山东省市场监督管理局；事项：活动总结',
-      '3. 0923-sd.jinan；函件：商请（布置），9月23日（周一）09:00；收件单位：济南市市场监管局；事项：活动总结',
-      '4. 0923-samr；函件：商请（布置），9月23日（周一）09:00；收件单位：执法稽查局；事项：活动总结',
+      '1. 0923-mot；函件：商请（布置），09:00；收件单位及事项：交通运输部，活动总结',
+      '2. 0923-sd；函件：商请（布置），09:00；收件单位及事项：山东省市场监督管理局，活动总结',
+      '3. 0923-sd.jinan；函件：商请（布置），09:00；收件单位及事项：济南市市场监管局，活动总结',
+      '4. 0923-samr；函件：商请（布置），09:00；收件单位及事项：执法稽查局，活动总结',
     ]);
   });
 
