@@ -35,7 +35,7 @@ export function openRun(input: CampaignInput, head: CampaignHead, clock: Clock):
     journal: openJournal<CampaignFact>(input.campaign, '', carried?.journal),
     seen: seenUpdates(carried?.seen ?? []),
     started: new Set(carried?.allStarted === true ? head.lines.map(({ line }) => line) : carried?.started),
-    state: carried !== undefined ? campaignStateOf(carried) : { version: CAMPAIGN_STATE_VERSION, phase: '', news: {}, pending: [], mailings: [] },
+    state: carried !== undefined ? campaignStateOf(carried, head) : { version: CAMPAIGN_STATE_VERSION, phase: '', news: {}, pending: [], mailings: [] },
     changes: 0,
   };
 }
