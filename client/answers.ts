@@ -1,7 +1,11 @@
 import { z } from 'zod';
+import { LETTER_KINDS } from '../campaign/definition/letterNames.ts';
+import type { LettersAhead } from '../campaign/line/ahead.ts';
+import type { UnitCall } from '../campaign/line/calls.ts';
 import type { Concern } from '../campaign/line/concerns.ts';
 import type { Figures, TaskOutcome } from '../campaign/line/outcome.ts';
 import { STAGES } from '../campaign/line/selection.ts';
+import type { Waiting } from '../campaign/line/waiting.ts';
 import { type Instant, isInstant } from '../campaign/time/instant.ts';
 import type { Answer, CampaignStatus, JournalPage, LineStatus } from '../workflows/contract.ts';
 
@@ -26,11 +30,23 @@ const taskOutcome = z.object({
   state: z.enum(['scheduled', 'open', 'submitted', 'accepted', 'exempt', 'missing']), late: z.boolean(), level,
 }) satisfies z.ZodType<TaskOutcome>;
 
+const waiting = z.object({
+  unit: z.string(), task: z.string(), what: z.enum(['review', 'release', 'extension']), since: instant,
+  who: z.enum(['office', 'participant']), until: instant.exactOptional(),
+}) satisfies z.ZodType<Waiting>;
+
+const call = z.object({
+  unit: z.string(), level, overdue: z.array(z.object({ task: z.string(), due: instant })),
+  unacknowledged: z.array(z.object({ task: z.string(), assign: instant, due: instant })),
+  refused: z.boolean(), superiorRefused: z.boolean(), below: count, contact: digest.exactOptional(),
+}) satisfies z.ZodType<UnitCall>;
+
 export const lineStatus = z.object({
   campaign: z.string(), line: z.string(), name: z.string(), asOf: instant, revision: count, closed: z.boolean(), figures,
   tasks: z.array(taskOutcome.extend({
     title: z.string(), versions: count, report: digest.exactOptional(), disagreed: z.literal(true).exactOptional(), flags: z.array(z.string()).exactOptional(),
   })), attention: z.array(z.string()), next: instant.nullable(),
+  waiting: z.array(waiting).exactOptional(), calls: z.array(call).exactOptional(),
 }) satisfies z.ZodType<LineStatus>;
 
 const concern = z.object({
@@ -48,6 +64,18 @@ export const campaignStatus = z.object({
   })),
   next: instant.nullable(), running: count.exactOptional(), following: z.object({ lines: count, of: count }).exactOptional(),
 }) satisfies z.ZodType<CampaignStatus>;
+
+/** What the agenda query answers, as far as it is used here. */
+export const agendaAnswer = z.array(z.object({
+  at: instant, unit: z.string(), task: z.string(), round: count, slot: z.string(), kind: z.string(), to: z.string(),
+}));
+
+/** Letters ahead on the days asked for, line by line. */
+export const outlookAnswer = z.array(z.object({
+  line: z.string(), revision: count, ahead: z.array(z.object({
+    at: instant, kind: z.enum(LETTER_KINDS), as: z.enum(['contact', 'superior', 'office', 'head']), letters: count, which: z.string().exactOptional(),
+  })),
+})) satisfies z.ZodType<readonly { line: string; revision: number; ahead: LettersAhead[] }[]>;
 
 /** A fact of any journal: what happened, and when. */
 export const entry = z.looseObject({ fact: z.string(), at: instant });

@@ -4,6 +4,7 @@ import { audit } from '../campaign/audit/audit.ts';
 import type { Instant } from '../campaign/time/instant.ts';
 import { TASK_QUEUE } from '../workflows/contract.ts';
 import { amendCampaign, previewAmendment } from './amend.ts';
+import { callList } from './calls.ts';
 import { announce, approveSummary, cancelCampaign, holdLetters, issueNotice } from './campaignCommands.ts';
 import { listCases, selectCase } from './cases.ts';
 import { answerConcern, listConcerns, recordConcern } from './concerns.ts';
@@ -18,6 +19,7 @@ import { untilRunning } from './running.ts';
 import { showReport } from './shownReport.ts';
 import { startCampaign } from './start.ts';
 import { lineStatuses, listed, statusOf } from './statuses.ts';
+import { lettersAheadOf, liftStrike, strikeLetter } from './strikes.ts';
 import { keepSupplement } from './supplements.ts';
 
 /** Everything people and programs do with campaigns. Whatever is refused throws `Refused` with the sentence for the person. */
@@ -37,6 +39,7 @@ export function createCampaigns({ client, store, taskQueue = TASK_QUEUE, prepare
   return {
     start: (options: Parameters<typeof startCampaign>[1]) => startCampaign(room, options),
     untilRunning: (campaign: string, tell: Parameters<typeof untilRunning>[2], patienceMs?: number) => untilRunning(room, campaign, tell, patienceMs),
+    plan: (campaign: string) => room.plans.latest(campaign),
     list: () => listed(room),
     status: (campaign: string) => statusOf(room, campaign),
     /** `asOf` is for lines that have not started: they stand as planned at that instant. */
@@ -67,6 +70,11 @@ export function createCampaigns({ client, store, taskQueue = TASK_QUEUE, prepare
 
     previewAmendment: of(room, previewAmendment),
     amend: of(room, amendCampaign),
+    calls: (campaign: string) => callList(room, campaign),
+    lettersAhead: (campaign: string) => lettersAheadOf(room, campaign),
+    strike: of(room, strikeLetter),
+    lift: of(room, liftStrike),
+
     issueNotice: of(room, issueNotice),
     /** Whom the notice waits for. */
     outstanding: (campaign: string) => outstanding(room, campaign),

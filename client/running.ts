@@ -10,8 +10,7 @@ export interface Running {
 }
 
 /** Looking costs the worker something too: it shall have most of the time for the lines. */
-const LOOK_AT_LEAST_MS = 300;
-const LOOK_SHARE = 10;
+const PAUSE_MS = { least: 300, most: 3_000, share: 10 };
 /** Without a worker nobody answers; who waits for nothing is told so. */
 const PATIENCE_MS = 20_000;
 
@@ -30,7 +29,7 @@ export async function untilRunning(room: Room, campaign: string, tell: (so: Runn
       so = { running, lines };
       tell(so);
     }
-    if (running < lines) await pause(Math.max(LOOK_AT_LEAST_MS, LOOK_SHARE * (Date.now() - asked)));
+    if (running < lines) await pause(Math.min(PAUSE_MS.most, Math.max(PAUSE_MS.least, PAUSE_MS.share * (Date.now() - asked))));
   }
   return so;
 }

@@ -73,7 +73,7 @@ export interface SendLetters {
   /** The notice's or summary's text, for the letters that carry it. */
   readonly document?: Digest;
   /** For the digest: how far the whole campaign is. */
-  readonly standing?: { readonly tasks: number; readonly received: number };
+  readonly standing?: { readonly tasks: number; readonly received: number; readonly reviewing?: number; readonly releasing?: number };
   /** For tomorrow's list. */
-  readonly ahead?: readonly { readonly line: string; readonly ahead: readonly LettersAhead[] }[];
+  readonly ahead?: readonly { readonly line: string; readonly revision?: number; readonly ahead: readonly LettersAhead[] }[];
 }

@@ -1,9 +1,13 @@
-import type { LetterItem, LetterKind, Level, Relation, Role } from '../campaign/line/letter.ts';
+import type { LettersAhead } from '../campaign/line/ahead.ts';
+import type { UnitCall } from '../campaign/line/calls.ts';
 import type { Concern } from '../campaign/line/concerns.ts';
+import type { LetterItem, Level, Relation } from '../campaign/line/letter.ts';
 import type { Figures, TaskOutcome } from '../campaign/line/outcome.ts';
 import type { Selection } from '../campaign/line/selection.ts';
+import type { Waiting } from '../campaign/line/waiting.ts';
 import type { Instant } from '../campaign/time/instant.ts';
 
+export type { LettersAhead } from '../campaign/line/ahead.ts';
 export type * from './activityTypes.ts';
 export type * from './inputs.ts';
 
@@ -70,24 +74,18 @@ export const AMEND_SIGNAL = 'amend';        // campaign -> lines: their new plan
 /** The campaign's update that gives it another plan: `{ head, revision }`, everything stored before. */
 export const AMEND_UPDATE = 'amendPlan';
 
-/** Queries: of both workflows `status` and `journal`; of a line also `agenda`. */
+/** Queries: of both workflows `status` and `journal`; of a line also `agenda`, of the campaign `outlook`. */
 export const STATUS_QUERY = 'status';
 export const AGENDA_QUERY = 'agenda';
 export const JOURNAL_QUERY = 'journal';
+/** Of the campaign: the letters of today and the next working day, as its lines told. */
+export const OUTLOOK_QUERY = 'outlook';
 
 /** An item for the office's or the head's digest. */
 export interface OfficeItem extends LetterItem {
   readonly to: 'office' | 'head';
   readonly at: Instant;
   readonly until: Instant;
-}
-
-/** Letters ahead on the next day with any, for tomorrow's list (明日拟发). */
-export interface LettersAhead {
-  readonly at: Instant;
-  readonly kind: LetterKind;
-  readonly as: Role;
-  readonly letters: number;
 }
 
 /** What a line tells the campaign: its state by number, latest wins; items for the office once each. */
@@ -131,6 +129,9 @@ export interface LineStatus {
   })[];
   readonly attention: readonly string[];
   readonly next: Instant | null;
+  /** What waits for a person of ours, and whom the office has to call. */
+  readonly waiting?: readonly Waiting[];
+  readonly calls?: readonly UnitCall[];
 }
 
 export interface CampaignStatus {

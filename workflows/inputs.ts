@@ -59,6 +59,7 @@ export interface CampaignCarried {
   /** News and items stand in the tables below; in `state` only if an older build carried it. */
   readonly state: CampaignState;
   readonly news?: Table;
+  readonly ahead?: Table;
   readonly pending?: Table;
   readonly journal: JournalTail;
   readonly seen: readonly SeenUpdate[];

@@ -35,8 +35,10 @@ export interface Batch {
 export async function deliverBatch(deps: DeliverDeps, batch: Batch): Promise<LetterOutcome[]> {
   const ledger = await deps.ledgers.of(batch.campaign);
   return Promise.all(batch.letters.map(async (letter, index) => {
-    const { result, items } = await deliver(deps, ledger, batch, letter);
-    return { letter: index, result, items: letter.items.flatMap((item, at) => (items.some((stood) => isSame(stood, item)) ? [at] : [])) };
+    const { result, items, struck = [] } = await deliver(deps, ledger, batch, letter);
+    const placesOf = (some: readonly LetterItem[]) => letter.items.flatMap((item, at) => (some.some((one) => isSame(one, item)) ? [at] : []));
+    const left = struck.flatMap(({ item, why }) => placesOf([item]).map((at) => ({ item: at, why })));
+    return { letter: index, result, items: placesOf(items), ...(left.length === 0 ? {} : { struck: left }) };
   }));
 }
 
@@ -50,11 +52,11 @@ async function deliver(deps: DeliverDeps, ledger: Ledger, { campaign, write }: B
       // The time before looking: a receipt shown after the look was shown after this letter started.
       const started = Date.now();
       const look = await lookBefore(deps.store, campaign, letter);
-      if (!look.go) return { result: look.result, items: [] };
+      if (!look.go) return { result: look.result, items: [], struck: look.struck };
       const record: LedgerRecord = { ...lineOf(letter, messageId, look.items), ms: started, attempt: (known?.attempt ?? 0) + 1 };
       const context = { messageId, asOf: new Date(started) };
       const result = await composeAndSend(deps, ledger, record, send, () => write(letter, look.items, context));
-      return result === 'already' ? accepted(deps, ledger.find(messageId) ?? record, letter) : { result, items: look.items };
+      return result === 'already' ? accepted(deps, ledger.find(messageId) ?? record, letter) : { result, items: look.items, struck: look.struck };
     });
   } catch (error) {
     if (error instanceof MailRoomClosed) throw error;

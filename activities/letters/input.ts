@@ -2,6 +2,7 @@ import type { CampaignPlan, Roster } from '../../campaign/definition/plan.ts';
 import type { Letter, LetterItem } from '../../campaign/line/letter.ts';
 import type { LinePlan } from '../../campaign/line/plan.ts';
 import type { Instant } from '../../campaign/time/instant.ts';
+import type { OutlookLetter } from './outlook.ts';
 
 /** What a campaign's own letters say beyond items. */
 export interface LetterExtra {
@@ -11,10 +12,10 @@ export interface LetterExtra {
   readonly number?: string;
   /** Where the posters are. */
   readonly posters?: string;
-  /** outlook: tomorrow's letters, as the agenda has them. */
-  readonly outlook?: readonly Letter[];
+  /** outlook: tomorrow's letters. */
+  readonly outlook?: readonly OutlookLetter[];
   /** digest: how far the whole campaign is. */
-  readonly standing?: { readonly tasks: number; readonly received: number };
+  readonly standing?: { readonly tasks: number; readonly received: number; readonly reviewing?: number; readonly releasing?: number };
 }
 
 /** Everything needed to write one letter. */

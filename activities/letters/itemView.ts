@@ -29,6 +29,7 @@ export function itemView(item: LetterItem, input: LetterInput, names: Names): It
       narrative: null, cases: null, photos: null, videos: null, files: null, links: null, publishedOn: null,
       ...evidence, figures: figures === undefined || figures.length === 0 ? null : figures.join('、'),
     },
+    since: item.since === undefined ? null : dayText(item.since, input.now),
     contact: contact?.role ?? null, phone: contact?.phone ?? (item.unit === 'organiser' ? input.roster.office.phone : null),
   };
 }

@@ -16,6 +16,7 @@ export type Send = (letter: WrittenLetter) => Promise<Answer>;
 export interface Delivered {
   readonly result: LetterResult;
   readonly items: readonly LetterItem[];
+  readonly struck?: readonly { readonly item: LetterItem; readonly why: string }[];
 }
 
 /** One per worker: its connections, and the letters under way. */

@@ -1,8 +1,9 @@
 import type { OutlookView } from '../../campaign/definition/letterView.ts';
-import type { Letter, LetterKind } from '../../campaign/line/letter.ts';
-import type { Instant } from '../../campaign/time/instant.ts';
-import { type Names, nameInFull } from './names.ts';
-import { instantText } from './wording.ts';
+import type { LetterKind } from '../../campaign/line/letter.ts';
+import { type Instant, timeOf } from '../../campaign/time/instant.ts';
+import { type Names, nameInFull, ruleFor, titleOf } from './names.ts';
+import type { OutlookLetter } from './outlook.ts';
+import { dayText } from './wording.ts';
 
 /** What the office calls a kind of letter. */
 export const KIND_NAMES: Readonly<Record<LetterKind, string>> = {
@@ -11,25 +12,23 @@ export const KIND_NAMES: Readonly<Record<LetterKind, string>> = {
   outlook: '明日拟发', announce: '海报和简报', notice: '通知', summary: '总结',
 };
 
-const SHOWN = 12;
+/** Items that a row names; the others are counted. */
+const SHOWN = 3;
 
-/** Tomorrow's letters, grouped by moment, kind and role: one row however many recipients there are. */
-export function outlookView(letters: readonly Letter[], now: Instant, names: Names): OutlookView[] {
-  const groups = new Map<string, Letter[]>();
-  for (const letter of letters) {
-    const key = `${letter.at} ${letter.kind} ${letter.as}`;
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [letter]);
-    else group.push(letter);
-  }
-  return [...groups.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([, group]) => {
-    const [first] = group;
-    if (first === undefined) return [];
-    const units = [...new Set(group.map((letter) => letter.unit))];
-    const shown = units.slice(0, SHOWN).map((unit) => nameInFull(names, unit)).join('、');
-    return [{
-      at: instantText(first.at, now), kind: KIND_NAMES[first.kind], role: first.as, count: group.length,
-      names: units.length > SHOWN ? `${shown}等${String(units.length)}个单位` : shown,
-    }];
+/** Tomorrow's letters, one row each: by moment, then in the order of the plan. */
+export function outlookView(letters: readonly OutlookLetter[], now: Instant, names: Names): OutlookView[] {
+  return letters.toSorted((a, b) => (a.at === b.at ? 0 : a.at < b.at ? -1 : 1)).map((letter) => ({
+    id: letter.id ?? null, day: dayText(letter.at, now), time: timeOf(letter.at), kind: KIND_NAMES[letter.kind], count: letter.count,
+    to: nameInFull(names, letter.unit), superior: letter.role === 'superior', struck: letter.struck, items: itemsText(letter, names),
+  }));
+}
+
+function itemsText({ items, unit: recipient }: OutlookLetter, names: Names): string {
+  const shown = items.slice(0, SHOWN).map(({ unit, task }) => {
+    const plan = names.lineOf.get(unit);
+    const rule = plan === undefined ? undefined : ruleFor(plan, unit, task);
+    const title = rule === undefined ? task : titleOf(names, rule);
+    return unit === recipient ? title : `${nameInFull(names, unit)}：${title}`;
   });
+  return `${shown.join('；')}${items.length > SHOWN ? `；等${String(items.length)}项` : ''}`;
 }

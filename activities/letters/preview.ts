@@ -1,5 +1,6 @@
 import type { CampaignPlan, Roster } from '../../campaign/definition/plan.ts';
 import type { Letter, LetterKind, Role } from '../../campaign/line/letter.ts';
+import { letterId } from '../../campaign/line/letterId.ts';
 import { type LinePlan, ORGANISER } from '../../campaign/line/plan.ts';
 import type { ComposedLetter, Compose } from './compose.ts';
 import type { LetterExtra } from './input.ts';
@@ -49,9 +50,10 @@ function extraOf(kind: LetterKind, campaign: CampaignPlan, now: Letter['at']): L
     case 'notice': return { posters, number: '（文号）', document: '（此处为通知正文。）' };
     case 'summary': return { document: '（此处为总结正文。）' };
     case 'digest': return { standing: { tasks: campaign.lines.length, received: 0 } };
-    case 'outlook': return { outlook: campaign.lines.filter((line) => line.line !== ORGANISER).map((line) => (
-      { unit: line.line, role: 'contact', as: 'contact', at: now, kind: 'remind', items: [] }
-    )) };
+    case 'outlook': return { outlook: campaign.lines.filter((line) => line.line !== ORGANISER).map((line) => ({
+      id: letterId({ unit: line.line, role: 'contact', at: now }, campaign.sending.at), unit: line.line, role: 'contact', as: 'contact',
+      at: now, kind: 'remind', items: line.tasks.filter(({ unit }) => unit === line.line).slice(-1), count: 1, struck: false,
+    })) };
     default: return {};
   }
 }

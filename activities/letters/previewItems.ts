@@ -52,7 +52,7 @@ function digestItems(campaign: CampaignPlan, role: Role): { readonly items: read
   const items = tasks.map((task, index): LetterItem => {
     if (role === 'head') return itemOf(task, 'escalate', 'T+5', { level: 'red' });
     const { kind, slot, ...more } = DIGEST[index % DIGEST.length] ?? { kind: 'escalate' as const, slot: 'T+3' };
-    return itemOf(task, kind, slot, more);
+    return { ...itemOf(task, kind, slot, more), ...(kind === 'review' || more.reason === 'release' ? { since: task.due } : {}) };
   });
   return { items, now: daysFrom(campaign, due, 5, campaign.sending.digest) };
 }

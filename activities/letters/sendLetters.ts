@@ -11,6 +11,7 @@ import type { LetterExtra } from './input.ts';
 import type { Ledgers } from './ledger.ts';
 import type { MailRoom } from './mailRoom.ts';
 import { domainOf } from './messageId.ts';
+import { outlookOf } from './outlook.ts';
 import { rawOf } from './raw.ts';
 import type { Templates } from './templates.ts';
 
@@ -48,7 +49,7 @@ export function letterSender(deps: LetterDeps): (input: SendLetters) => Promise<
     const { campaign, letters, now, rehearsal } = input;
     const [whole, roster, plan, extra] = await Promise.all([
       deps.plans.campaign(campaign), deps.plans.roster(campaign),
-      input.plan === undefined ? undefined : deps.plans.line(input.plan), extraOf(deps.store, input),
+      input.plan === undefined ? undefined : deps.plans.line(input.plan), extraOf(deps, input),
     ]);
     const { compose, domain } = deskOf(roster);
     const write: Batch['write'] = async (letter, items, { asOf }) => rawOf(compose({
@@ -68,13 +69,10 @@ async function textsOf(store: Store, { items }: Letter): Promise<Record<string, 
   return Object.fromEntries(await Promise.all(digests.map(async (digest) => [digest, await readText(store, digest)] as const)));
 }
 
-async function extraOf(store: Store, { document, ahead, standing }: SendLetters): Promise<LetterExtra> {
-  const outlook = ahead?.flatMap(({ line, ahead: moments }) => moments.flatMap(({ at, kind, as, letters }) => (
-    Array.from({ length: letters }, (): Letter => ({ unit: line, role: as, as, at, kind, items: [] }))
-  )));
+async function extraOf({ store, plans }: LetterDeps, { campaign, document, ahead, standing }: SendLetters): Promise<LetterExtra> {
   return {
     ...(document === undefined ? {} : await readLetterDocument(store, document)),
-    ...(outlook === undefined ? {} : { outlook }),
+    ...(ahead === undefined ? {} : { outlook: await outlookOf(store, await plans.campaign(campaign), ahead) }),
     ...(standing === undefined ? {} : { standing }),
   };
 }

@@ -44,7 +44,8 @@ export function viewOf(input: LetterInput, more: { readonly replyTo: string; rea
     due: due === undefined ? '' : instantText(due, now), dueDay: due === undefined ? '' : dayText(due, now),
     asked: main.length, count: items.length, granted: grantedOf(main), version: main[0]?.version ?? 1,
     units: new Set(input.items.map((item) => item.unit)).size, items,
-    standing: extra.standing ?? null, outlook: outlookView(extra.outlook ?? [], now, names),
+    standing: extra.standing === undefined ? null : { reviewing: 0, releasing: 0, ...extra.standing }, outlook: outlookView(extra.outlook ?? [], now, names),
+    outlookCount: (extra.outlook ?? []).reduce((sum, { count, struck }) => sum + (struck ? 0 : count), 0),
     document: extra.document ?? '', number: extra.number ?? null, posters: extra.posters ?? null,
   };
 }

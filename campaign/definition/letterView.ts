@@ -25,18 +25,24 @@ export interface ItemView {
   readonly granted: boolean | null;
   readonly version: number | null;
   readonly evidence: { readonly [Key in Exclude<keyof Evidence, 'figures'>]-?: Evidence[Key] | null } & { readonly figures: string | null };
+  /** Since when it waits for a review or a release. */
+  readonly since: string | null;
   /** The unit's contact, for the office's call list. */
   readonly contact: string | null;
   readonly phone: string | null;
 }
 
-/** One group of tomorrow's letters (明日拟发). */
+/** One of tomorrow's letters (明日拟发); those of a line that told only their number stand in one row without an id. */
 export interface OutlookView {
-  readonly at: string;
+  readonly id: string | null;
+  readonly day: string;
+  readonly time: string;
   readonly kind: string;
-  readonly role: Role;
   readonly count: number;
-  readonly names: string;
+  readonly to: string;
+  readonly superior: boolean;
+  readonly struck: boolean;
+  readonly items: string;
 }
 
 /** Everything a letter's template may use; the check knows the names from `EXAMPLE_VIEW`. */
@@ -84,8 +90,14 @@ export interface LetterView {
   /** Distinct units of the items. */
   readonly units: number;
   readonly items: readonly ItemView[];
-  readonly standing: { readonly tasks: number; readonly received: number } | null;
+  readonly standing: {
+    readonly tasks: number; readonly received: number;
+    /** Participants with reports that wait for a review, and with escalations that wait for a release. */
+    readonly reviewing: number; readonly releasing: number;
+  } | null;
   readonly outlook: readonly OutlookView[];
+  /** How many letters these are, without those struck. */
+  readonly outlookCount: number;
   /** A campaign letter's own text, its 文号 and where the posters are. */
   readonly document: string;
   readonly number: string | null;
@@ -97,7 +109,7 @@ const EXAMPLE_ITEM: ItemView = {
   due: '10月18日（周五）17:00', dueDay: '10月18日（周五）', dueTime: '17:00', left: 5, over: 0,
   level: null, reason: null, text: null, granted: null, version: null,
   evidence: { narrative: 0, cases: 0, photos: 0, videos: 0, files: 0, links: 0, figures: null, publishedOn: null },
-  contact: '联络员', phone: '010-0000',
+  since: null, contact: '联络员', phone: '010-0000',
 };
 
 /** One of everything: what names there are, and something to try templates with. */
@@ -111,7 +123,8 @@ export const EXAMPLE_VIEW: LetterView = {
   form: true, stated: true, reviewOnly: false,
   titles: '“活动总结”', brief: '“活动总结”', due: '10月18日（周五）17:00', dueDay: '10月18日（周五）', asked: 1, count: 1,
   granted: 'all', version: 1, units: 1,
-  items: [EXAMPLE_ITEM], standing: { tasks: 60, received: 52 },
-  outlook: [{ at: '10月12日（周六）9:00', kind: '提醒', role: 'contact', count: 2, names: '交通运输部、水利部' }],
+  items: [EXAMPLE_ITEM], standing: { tasks: 60, received: 52, reviewing: 3, releasing: 1 },
+  outlook: [{ id: '1012-mot', day: '10月12日（周六）', time: '09:00', kind: '工作提示', count: 1, to: '交通运输部', superior: false, struck: false, items: '活动总结' }],
+  outlookCount: 1,
   document: '', number: null, posters: null,
 };

@@ -1,6 +1,6 @@
 import { addSeconds, earlier, later } from '../time/instant.ts';
 import type { Fact, FactOf } from './facts.ts';
-import { recordDeferred, recordHanded, recordPassed, recordRefused, recordSent } from './applyLetters.ts';
+import { recordDeferred, recordHanded, recordPassed, recordRefused, recordSent, recordStruck } from './applyLetters.ts';
 import { amended, exempted } from './applyAmend.ts';
 import { withRemoval } from './removals.ts';
 import { type Answer, type LineState, type TaskState, type UnitState, change, changeEach, isChased } from './state.ts';
@@ -35,7 +35,7 @@ export function apply(state: LineState, fact: Fact): LineState {
     case 'extensionRequested':
       return word(change(state, fact.key, (task) => ({
         ...task, requests: task.requests + 1,
-        asked: { until: fact.until, number: task.requests + 1, ...optional('why', fact.why) },
+        asked: { until: fact.until, number: task.requests + 1, at: fact.at, ...optional('why', fact.why) },
       })), unitOf(fact.key), fact.at);
     case 'extensionDecided':
       return answer(change(state, fact.key, ({ asked: _, ...task }) => task), fact.key, fact.at, (task) => ({
@@ -60,6 +60,7 @@ export function apply(state: LineState, fact: Fact): LineState {
     case 'lettersDeferred': return recordDeferred(state, fact);
     case 'handedToOffice': return recordHanded(state, fact);
     case 'stepsMissed': return recordPassed(state, fact.steps, 'missed');
+    case 'stepsStruck': return recordStruck(state, fact);
     case 'stepsLapsed': return recordPassed(state, fact.steps, 'lapsed');
   }
 }

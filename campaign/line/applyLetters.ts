@@ -62,6 +62,15 @@ export function recordPassed(
   ));
 }
 
+/** What the organiser struck from tomorrow's list counts as missed: it is not tried again. */
+export function recordStruck(state: LineState, { steps }: FactOf<'stepsStruck'>): LineState {
+  return changeEach(state, steps, (task, { slot, round }) => {
+    const answers = task.answers.filter((answer) => answer.slot !== slot);
+    if (answers.length < task.answers.length) return { ...task, answers };
+    return task.round === round ? { ...task, missed: [...task.missed, slot] } : task;
+  });
+}
+
 /** The recipient's mail server answers, and a letter of this `at` is written. Receipts are told apart by their own instants. */
 function noteWritten(state: LineState, fact: Addressed): LineState {
   const { retry: all, ...served } = state;

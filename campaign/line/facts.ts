@@ -89,6 +89,11 @@ export type Fact = { readonly at: Instant } & (
   }
   | { readonly fact: 'handedToOffice'; readonly steps: readonly (DoneStep & { readonly reason?: CallReason })[] }
   | { readonly fact: 'stepsMissed'; readonly steps: readonly { readonly key: string; readonly round: number; readonly slot: string }[] }
+  | {
+    readonly fact: 'stepsStruck'; readonly steps: readonly { readonly key: string; readonly round: number; readonly slot: string }[];
+    /** The organiser's reason for striking the letter from tomorrow's list. */
+    readonly why: string;
+  }
   | { readonly fact: 'stepsLapsed'; readonly steps: readonly { readonly key: string; readonly round: number; readonly slot: string }[] }
 );
 

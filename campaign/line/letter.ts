@@ -45,6 +45,8 @@ export interface LetterItem {
   readonly version?: number;
   /** The unit's delegated contact, for who is to call it: digest of the card in the store, instead of the roster's. */
   readonly contact?: string;
+  /** Since when something waits for us: a report for its review, an escalation for its release. */
+  readonly since?: Instant;
 }
 
 /** A letter as decided: who gets what, when. Address, names and words are added by the activity that writes it. */
@@ -75,4 +77,6 @@ export interface LetterOutcome {
   readonly letter: number; // index in the batch
   readonly result: LetterResult;
   readonly items: readonly number[]; // indices in the letter's items
+  /** Items that the organiser struck from tomorrow's list, and why: digest in the store. */
+  readonly struck?: readonly { readonly item: number; readonly why: string }[];
 }

@@ -64,7 +64,13 @@ export function itemOf(step: AgendaStep, state: LineState): LetterItem {
     ...(answer?.granted === undefined ? {} : { granted: answer.granted }),
     ...(answer?.version === undefined ? {} : { version: answer.version }),
     ...(contact === undefined ? {} : { contact }),
+    ...sinceOf(step, task?.submittedAt),
   };
+}
+
+function sinceOf({ kind, reason, at }: AgendaStep, submittedAt: Instant | undefined): Pick<LetterItem, 'since'> {
+  if (kind === 'review' && submittedAt !== undefined) return { since: submittedAt };
+  return reason === 'release' ? { since: at } : {};
 }
 
 /** By unit, task, slot, in code points. */

@@ -57,7 +57,7 @@ export interface TaskState {
   readonly submittedAt?: Instant;
   readonly reviewedAt?: Instant;
   readonly returned: number;
-  readonly asked?: { readonly until: Instant; readonly why?: string; readonly number: number };
+  readonly asked?: { readonly until: Instant; readonly why?: string; readonly number: number; readonly at?: Instant };
   /** Extension requests so far. */
   readonly requests: number;
   /** Steps of this round that were carried out, and those whose window passed. */

@@ -1,5 +1,6 @@
 import { addCampaignCommands } from './commands/campaign.ts';
 import { addConcernCommands } from './commands/concerns.ts';
+import { addDayCommands } from './commands/day.ts';
 import { addDefinitionCommands } from './commands/definition.ts';
 import { addFileCommands } from './commands/files.ts';
 import { addProcessCommands } from './commands/processes.ts';
@@ -31,8 +32,8 @@ export async function runCli(args: readonly string[]): Promise<number> {
     let code = DONE;
     const done = (to: number): void => { code = to; };
     const groups = [
-      addDefinitionCommands, addProcessCommands, addCampaignCommands, addReportCommands, addUnitCommands, addConcernCommands, addSelectCommand, addFileCommands,
-      addSupplementCommand,
+      addDefinitionCommands, addProcessCommands, addCampaignCommands, addDayCommands, addReportCommands, addUnitCommands, addConcernCommands, addSelectCommand,
+      addFileCommands, addSupplementCommand,
     ];
     for (const add of groups) add(program, done);
     await program.parseAsync([...args], { from: 'user' });

@@ -1,5 +1,6 @@
 import { numbersOf, openConcerns } from '../../campaign/line/concerns.ts';
 import { chineseInstant } from '../../campaign/time/chinese.ts';
+import type { Instant } from '../../campaign/time/instant.ts';
 import type { CampaignStatus, LineStatus } from '../../workflows/contract.ts';
 import type { Listed } from '../statuses.ts';
 import { print, printJson } from './output.ts';
@@ -37,6 +38,7 @@ export function statusText(whole: CampaignStatus, lines: readonly LineStatus[]):
   const counts = `应报 ${String(figures.due)}　按时 ${String(figures.onTime)}　逾期报送 ${String(figures.late)}　免报 ${String(figures.exempt)}`
     + `　未报 ${String(figures.missing)}　待报 ${String(figures.open)}　退回补充 ${String(figures.returned)}`;
   const attention = lines.filter((line) => line.attention.length > 0).map((line) => `  ${line.name}：${attentionText(line.attention)}`);
+  const waiting = waitingRows(lines, whole.asOf);
   const rows = lines.flatMap((line) => line.tasks.map((task) => [
     task.unit, line.name, task.task, task.title, chineseInstant(task.due), STATES[task.state], task.late ? '逾期' : '', task.level === null ? '' : LEVELS[task.level],
   ]));
@@ -45,6 +47,7 @@ export function statusText(whole: CampaignStatus, lines: readonly LineStatus[]):
     heading, counts, ...followingText(whole), ...(whole.held ? ['※ 发函已暂停（unhold 恢复）'] : []),
     ...(concerns.length === 0 ? [] : [`※ ${numbersOf(concerns)}反映问题待答复（concern 查看和答复）`]),
     ...(attention.length === 0 ? [] : ['', '需要处理：', ...attention]),
+    ...(waiting.length === 0 ? [] : ['', `等待办理（${String(waiting.length)} 项，等得最久的在前）：`, table(['事由', '单位', '事项', '等待自', '办理', ''], waiting)]),
     ...flagged(lines),
     '', table(['单位', '报送线', '事项', '名称', '期限', '状态', '逾期', '层级'], rows),
   ].join('\n');
@@ -61,6 +64,16 @@ function flagged(lines: readonly LineStatus[]): string[] {
   return rows.length === 0 ? [] : ['', '请核对（review 查看材料）：', ...rows];
 }
 
+/** What waits for a review, a release or an answer, and since when; longest first. */
+function waitingRows(lines: readonly LineStatus[], asOf: Instant): string[][] {
+  return lines.flatMap((line) => (line.waiting ?? []).map((each) => ({
+    ...each, line, title: line.tasks.find(({ unit, task }) => unit === each.unit && task === each.task)?.title ?? each.task,
+  }))).sort((a, b) => (a.since === b.since ? 0 : a.since < b.since ? -1 : 1)).map(({ what, unit, title, since, who, until, line }) => [
+    WAITING[what], unit, title, chineseInstant(since), who === 'office' ? '本局' : line.name,
+    until === undefined ? '' : until < asOf ? '已超期' : `${what === 'release' ? '最迟' : '应于'} ${chineseInstant(until)}`,
+  ]);
+}
+
 function listText(all: readonly Listed[]): string {
   return table(['活动', '名称', '阶段', '应报', '已报', '发函'], all.map(({ campaign, title, marker, status: whole }) => [
     campaign, title, whole === undefined ? '（服务中没有）' : phaseText(whole.phase), String(whole?.figures.due ?? ''),
@@ -68,6 +81,7 @@ function listText(all: readonly Listed[]): string {
   ]));
 }
 
+const WAITING = { review: '待审核', release: '待批准提请', extension: '待答复延期' } as const;
 const MARKERS = { running: '正常', held: '暂停', stopped: '已取消' } as const;
 
 function listedJson({ campaign, title, marker, status: whole }: Listed): unknown {

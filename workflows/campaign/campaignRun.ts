@@ -37,7 +37,7 @@ export function openRun(input: CampaignInput, head: CampaignHead, clock: Clock):
     journal: openJournal<CampaignFact>(input.campaign, '', carried?.journal),
     seen: seenUpdates(carried?.seen ?? []),
     started: new Set(carried?.allStarted === true ? head.lines.map(({ line }) => line) : carried?.started),
-    state: carried !== undefined ? campaignStateOf(carried) : { version: CAMPAIGN_STATE_VERSION, phase: '', news: {}, pending: [], mailings: [] },
+    state: carried !== undefined ? campaignStateOf(carried, head) : { version: CAMPAIGN_STATE_VERSION, phase: '', news: {}, pending: [], mailings: [] },
     changes: 0,
   };
 }
@@ -112,8 +112,18 @@ export function outlookMoment(now: Instant): Instant {
 /** What the lines will send on the next working day. */
 export function tomorrow(run: CampaignRun, now: Instant) {
   const next = shift(run.head.calendar, dayOf(now), 1);
-  return Object.values(run.state.news)
-    .map(({ line, ahead }) => ({ line, ahead: ahead.filter(({ at: when }) => dayOf(when) === next) }))
+  return aheadWhere(run, (when) => dayOf(when) === next);
+}
+
+/** What the lines will send today and on the next working day. */
+export function aheadOf(run: CampaignRun, now: Instant) {
+  const next = shift(run.head.calendar, dayOf(now), 1) ?? dayOf(now);
+  return aheadWhere(run, (when) => when > now && dayOf(when) <= next);
+}
+
+function aheadWhere({ state }: CampaignRun, isThen: (when: Instant) => boolean) {
+  return Object.values(state.news)
+    .map(({ line, revision, ahead }) => ({ line, revision, ahead: ahead.filter(({ at: when }) => isThen(when)) }))
     .filter(({ ahead }) => ahead.length > 0);
 }
 

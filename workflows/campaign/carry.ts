@@ -1,40 +1,56 @@
 import { NO_FIGURES } from '../../campaign/line/outcome.ts';
 import type { Figures } from '../../campaign/line/outcome.ts';
-import type { CampaignCarried, CampaignState, JournalTail, LineNews, OfficeItem } from '../contract.ts';
+import type { CampaignCarried, CampaignHead, CampaignState, JournalTail, LettersAhead, LineNews, OfficeItem } from '../contract.ts';
 import { recordsOf, tabulate } from '../packing.ts';
 import type { CampaignRun } from './campaignRun.ts';
 
+/** A line as its place in the head: ids may be long. One that is not in the head any more, by its id. */
+type Place = number | string;
 /** News as one row: what the lines have handed over stands in `pending` by then. */
-type Row = Omit<LineNews, 'figures' | 'office'> & Figures;
+type Row = Omit<LineNews, 'line' | 'figures' | 'office' | 'ahead'> & Figures & { readonly line: Place };
+/** Letters ahead of a line, a table of their own: hardly two lines have the same. */
+type Ahead = LettersAhead & { readonly line: Place };
 
 /** What the next run goes on with: the news of 1,000 lines as a table, or they would take half a megabyte. */
 export function carryCampaign(run: CampaignRun, journal: JournalTail): CampaignCarried {
   const { news, pending, ...state } = run.state;
-  const rows = Object.values(news).map(({ figures, office: _, ...rest }): Row => ({ ...rest, ...figures }));
+  const places = new Map(run.head.lines.map(({ line }, place) => [line, place]));
+  const placeOf = (line: string): Place => places.get(line) ?? line;
+  const rows = Object.values(news).map(({ line, figures, office: _, ahead: __, ...rest }): Row => ({ ...rest, ...figures, line: placeOf(line) }));
+  const letters = Object.values(news).flatMap(({ line, ahead }) => ahead.map((group): Ahead => ({ line: placeOf(line), ...group })));
   const now = run.clock.now();
   const isAll = run.head.lines.every(({ line }) => run.started.has(line));
   return {
     now, journal, seen: run.seen.all(), ...(isAll ? { started: [], allStarted: true } : { started: [...run.started] }),
-    state: { ...state, news: {}, pending: [] }, news: tabulate(rows), // What no digest can carry any more is left behind.
+    state: { ...state, news: {}, pending: [] }, news: tabulate(rows), ahead: tabulate(letters), // What no digest can carry any more is left behind.
     pending: tabulate(pending.filter(({ until }) => until > now)),
   };
 }
 
 /** The state of the run before. An older build carried news and items as they are. */
-export function campaignStateOf({ state, news, pending }: CampaignCarried): CampaignState {
-  const heard = news === undefined ? [] : recordsOf(news, isRow).map((row) => [row.line, newsOf(row)] as const);
+export function campaignStateOf({ state, news, ahead, pending }: CampaignCarried, { lines }: CampaignHead): CampaignState {
+  const letters = Map.groupBy(ahead === undefined ? [] : recordsOf(ahead, isAhead), ({ line }) => line);
+  const heard = (news === undefined ? [] : recordsOf(news, isRow)).flatMap((row) => {
+    const line = typeof row.line === 'string' ? row.line : lines[row.line]?.line;
+    const groups = (letters.get(row.line) ?? []).map(({ line: _, ...group }) => group);
+    return line === undefined ? [] : [[line, { ...newsOf(row, groups), line }] as const];
+  });
   return {
     ...state, news: { ...state.news, ...Object.fromEntries(heard) },
     pending: [...state.pending, ...(pending === undefined ? [] : recordsOf(pending, isItem))],
   };
 }
 
-function newsOf({ due, onTime, late, exempt, missing, open, returned, nil, onPaper, ...rest }: Row): LineNews {
-  return { ...rest, figures: { due, onTime, late, exempt, missing, open, returned, nil, onPaper }, office: [] };
+function newsOf({ due, onTime, late, exempt, missing, open, returned, nil, onPaper, line: _, ...rest }: Row, ahead: readonly LettersAhead[]): Omit<LineNews, 'line'> {
+  return { ...rest, ahead, figures: { due, onTime, late, exempt, missing, open, returned, nil, onPaper }, office: [] };
 }
 
 function isRow(record: object): record is Row {
   return 'line' in record && 'number' in record && Object.keys(NO_FIGURES).every((name) => name in record);
+}
+
+function isAhead(record: object): record is Ahead {
+  return 'line' in record && 'at' in record && 'letters' in record;
 }
 
 function isItem(record: object): record is OfficeItem {

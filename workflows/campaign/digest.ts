@@ -78,10 +78,11 @@ export function settle(run: CampaignRun, deferred: boolean, done: () => void): v
   note(run, { fact: 'lettersDeferred', at: now, retryAt: next, letters: 1 }, { retry: { at: next, tries } });
 }
 
-function progress({ state }: CampaignRun): { tasks: number; received: number } {
-  const { due, onTime, late } = Object.values(state.news).filter(({ line }) => line !== ORGANISER)
-    .map(({ figures }) => figures).reduce(addFigures, NO_FIGURES);
-  return { tasks: due, received: onTime + late };
+function progress({ state }: CampaignRun): NonNullable<SendLetters['standing']> {
+  const news = Object.values(state.news).filter(({ line }) => line !== ORGANISER);
+  const { due, onTime, late } = news.map(({ figures }) => figures).reduce(addFigures, NO_FIGURES);
+  const waiting = (what: string) => news.filter(({ attention }) => attention.includes(what)).length;
+  return { tasks: due, received: onTime + late, reviewing: waiting('awaiting-review'), releasing: waiting('awaiting-release') };
 }
 
 function drop(run: CampaignRun, role: Letter['role'], told: readonly OfficeItem[]): void {

@@ -5,12 +5,12 @@ import { NO_FIGURES, addFigures } from '../../campaign/line/outcome.ts';
 import { type Instant, isInstant } from '../../campaign/time/instant.ts';
 import {
   type Answer, CAMPAIGN_UPDATES, type CampaignStatus, type CampaignUpdate, HOLD_SIGNAL, JOURNAL_QUERY, type JournalPage,
-  type LineNews, NEWS_SIGNAL, STATUS_QUERY,
+  type LineNews, NEWS_SIGNAL, OUTLOOK_QUERY, STATUS_QUERY,
 } from '../contract.ts';
 import { args, digest, nothingElse } from '../guards.ts';
 import { type Decided, onUpdate, untilOpen } from '../updates.ts';
 import { followingOf, handleAmendment } from './amend.ts';
-import { type CampaignRun, hear, note, participantsOf, phaseAt, phaseStart, wakesAt } from './campaignRun.ts';
+import { type CampaignRun, aheadOf, hear, note, participantsOf, phaseAt, phaseStart, wakesAt } from './campaignRun.ts';
 import type { CampaignFact } from './facts.ts';
 import { mailToAll } from './mailing.ts';
 import { chinese } from './refusals.ts';
@@ -46,6 +46,10 @@ export function handleCampaign(current: () => CampaignRun | undefined): void {
     note(run, { fact: held ? 'held' : 'unheld', at: run.clock.entered() }, { held });
   }, { description: '暂停或恢复发函（以存储中的标记为准）' });
   setHandler(defineQuery<CampaignStatus | null>(STATUS_QUERY), () => statusOf(current()), { description: '活动总体状态' });
+  setHandler(defineQuery(OUTLOOK_QUERY), () => {
+    const run = current();
+    return run === undefined ? null : aheadOf(run, run.clock.entered());
+  }, { description: '拟发函件：今日尚未发出的和下一工作日的' });
   setHandler(defineQuery<JournalPage | null>(JOURNAL_QUERY), () => current()?.journal.page() ?? null, { description: '流水' });
 }
 

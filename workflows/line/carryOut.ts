@@ -27,7 +27,7 @@ export async function carryOut(run: LineRun, due: readonly AgendaStep[]): Promis
     campaign: run.plan.campaign, plan: run.planDigest, letters, now, asOf: new Date().toISOString(),
     rehearsal: run.input.timeline !== undefined, ...(sender === undefined ? {} : { sender }),
   }, batchSummary(letters));
-  const facts = outcomes.flatMap((outcome) => factsOf(run, letters, outcome, now));
+  const facts = outcomes.flatMap((outcome) => [...factsOf(run, letters, outcome, now), ...struckFacts(letters, outcome, now)]);
   record(run, facts);
   deferRest(run, letters, outcomes);
 }
@@ -52,6 +52,15 @@ function factsOf(run: LineRun, letters: readonly Letter[], outcome: LetterOutcom
     return [{ fact: 'letterRefused', at: now, unit, role, callAt: nextDigest(run.plan.calendar, run.plan.sending, now) ?? run.plan.close, contact: letter.contact ?? null, letter: letter.at, steps }];
   }
   return [];
+}
+
+/** What the organiser struck from tomorrow's list, by reason. */
+function struckFacts(letters: readonly Letter[], { letter: index, struck = [] }: LetterOutcome, now: Fact['at']): Fact[] {
+  const items = letters[index]?.items ?? [];
+  return [...Map.groupBy(struck, ({ why }) => why)].map(([why, group]): Fact => ({
+    fact: 'stepsStruck', at: now, why,
+    steps: group.flatMap(({ item }) => items[item] ?? []).map((item) => ({ key: `${item.unit}/${item.task}`, round: item.round, slot: item.slot })),
+  }));
 }
 
 /** What did not leave and is still due is tried again later, decided anew: never at once, or the loop would spin. */

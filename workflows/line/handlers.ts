@@ -1,5 +1,6 @@
 import { ApplicationFailure, defineQuery, defineSignal, setHandler } from '@temporalio/workflow';
 import { agenda } from '../../campaign/line/agenda.ts';
+import { callsIn } from '../../campaign/line/calls.ts';
 import type { Command } from '../../campaign/line/commands.ts';
 import type { Fact } from '../../campaign/line/facts.ts';
 import { outcome } from '../../campaign/line/outcome.ts';
@@ -7,6 +8,7 @@ import { keyOf, ruleOf } from '../../campaign/line/plan.ts';
 import { chinese } from '../../campaign/line/refusals.ts';
 import { Refusal, findTask, requireUnit } from '../../campaign/line/requests.ts';
 import type { TaskState } from '../../campaign/line/state.ts';
+import { waitingIn } from '../../campaign/line/waiting.ts';
 import { fromMillis } from '../../campaign/time/instant.ts';
 import {
   AGENDA_QUERY, type Answer, CANCEL_SIGNAL, JOURNAL_QUERY, type JournalPage, LINE_UPDATES, type LineStatus, REFUSED, SETTLE_SIGNAL, STATUS_QUERY, TELL_SIGNAL,
@@ -108,6 +110,7 @@ function statusOf(run: LineRun | undefined): LineStatus | null {
   return {
     campaign: plan.campaign, line: plan.line, name: plan.name, asOf: now, revision: state.revision, closed: now >= plan.close,
     figures, attention: attention(run, now), next: wakesAt(run),
+    waiting: waitingIn(plan, state, now), calls: callsIn(plan, state, now),
     tasks: plan.tasks.map((task, index) => {
       const own = state.tasks[keyOf(task)];
       return {
@@ -129,8 +132,8 @@ function flagsOf(own: TaskState | undefined): { readonly flags?: readonly string
 
 function agendaOf(run: LineRun | undefined) {
   if (run === undefined) return [];
-  return agenda(run.plan, run.state, run.clock.now()).map(({ at, until, unit, task, slot, kind, to, level, reason }) => ({
-    at, until, unit, task, slot, kind, to: `${to.unit}:${to.role}`, ...(level === undefined ? {} : { level }),
+  return agenda(run.plan, run.state, run.clock.now()).map(({ at, until, unit, task, round, slot, kind, to, level, reason }) => ({
+    at, until, unit, task, round, slot, kind, to: `${to.unit}:${to.role}`, ...(level === undefined ? {} : { level }),
     ...(reason === undefined ? {} : { reason }),
   }));
 }

@@ -2,6 +2,7 @@ import { getExternalWorkflowHandle } from '@temporalio/workflow';
 import { agenda, waitsForMail } from '../../campaign/line/agenda.ts';
 import { confirmingUnits, disagreeingUnits } from '../../campaign/line/leads.ts';
 import type { Level } from '../../campaign/line/letter.ts';
+import { lettersAhead } from '../../campaign/line/ahead.ts';
 import { lettersOf } from '../../campaign/line/letters.ts';
 import { outcome, overdueTasks } from '../../campaign/line/outcome.ts';
 import { keyOf, ruleOf } from '../../campaign/line/plan.ts';
@@ -9,7 +10,7 @@ import { isDigest } from '../../campaign/line/recipients.ts';
 import { schedule } from '../../campaign/line/schedule.ts';
 import { type LineState, isChased } from '../../campaign/line/state.ts';
 import { type Instant, dayOf } from '../../campaign/time/instant.ts';
-import { type Digest, type LettersAhead, type LineNews, NEWS_SIGNAL, campaignWorkflowId } from '../contract.ts';
+import { type Digest, type LineNews, NEWS_SIGNAL, campaignWorkflowId } from '../contract.ts';
 import type { LineRun } from './lineRun.ts';
 
 export const GRAVITY: Readonly<Record<Level, number>> = { blue: 1, yellow: 2, red: 3 };
@@ -31,7 +32,7 @@ export function newsOf(run: LineRun, record?: Digest): Omit<LineNews, 'number'> 
     ...someOf('disagreed', disagreeingUnits(plan, state)), ...someOf('confirmed', confirmingUnits(plan, state)),
     office: run.unreported,
     promised: ahead.find(({ to }) => isDigest(to))?.at ?? null,
-    ahead: lettersAhead(letters.filter(({ at }) => dayOf(at) === nextDay), state),
+    ahead: lettersAhead(plan, letters.filter(({ at }) => dayOf(at) === nextDay), state),
     ...(record === undefined ? {} : { record }),
   };
 }
@@ -65,17 +66,6 @@ function someOf<K extends string>(name: K, units: readonly string[]): Partial<Re
 function isOpen(state: LineState, key: string): boolean {
   const status = state.tasks[key]?.status;
   return status === 'open' || status === 'submitted';
-}
-
-function lettersAhead(steps: Parameters<typeof lettersOf>[0], state: LineState): LettersAhead[] {
-  const found = new Map<string, LettersAhead>();
-  for (const [at, moment] of Map.groupBy(steps, (step) => step.at)) {
-    for (const { kind, as } of lettersOf(moment, state)) {
-      const key = `${at} ${kind} ${as}`;
-      found.set(key, { at, kind, as, letters: (found.get(key)?.letters ?? 0) + 1 });
-    }
-  }
-  return [...found.values()];
 }
 
 /** What an administrator should look at. */

@@ -3,7 +3,8 @@ import { itemsFromHeader } from '../../../activities/letters/headers.ts';
 import { messageIdOf } from '../../../activities/letters/messageId.ts';
 import { instant } from '../../../campaign/time/instant.ts';
 import { headerOf, ourComposer, received } from './composer.ts';
-import { campaign, input, item, roster } from './samples.ts';
+import type { OutlookLetter } from '../../../activities/letters/outlook.ts';
+import { input, item, roster } from './samples.ts';
 
 const compose = await ourComposer();
 const remind = compose(input('remind', [item('remind')]));
@@ -125,14 +126,27 @@ describe('what a letter says', () => {
   it('keeps the head to one screen', () => {
     const items = Array.from({ length: 60 }, (_, index) => item('escalate', { unit: `big.u${String(index + 1)}`, level: 'red' }));
     const { mail } = compose(input('digest', items, { unit: 'organiser', role: 'head' }));
-    expect(mail.text.match(/^\d+\. /gm)).toHaveLength(10);
-    expect(mail.text).toContain('其余50项');
+    expect(mail.text.match(/^\d+\. /gm)).toHaveLength(6);
+    expect(mail.text).toContain('其余54项');
   });
 
-  it('groups tomorrow’s letters', () => {
-    const outlook = [...campaign.lines.slice(0, 3), ...campaign.lines.slice(2, 4)].map((line) => ({ ...input('remind', []).letter, unit: line.line }));
+  it('names each of tomorrow’s letters: its id, to whom, about what, struck or not', () => {
+    const { at } = input('remind', []).letter;
+    const one = { role: 'contact', as: 'contact', at, kind: 'remind', count: 1, struck: false } as const;
+    const outlook: OutlookLetter[] = [
+      { ...one, id: '1012-mot', unit: 'mot', items: [{ unit: 'mot', task: 'summary' }, { unit: 'mot', task: 'countersign' }] },
+      { ...one, id: '1012-sd:superior', unit: 'sd', role: 'superior', as: 'superior', kind: 'escalate', items: [{ unit: 'sd', task: 'summary' }], struck: true },
+      { ...one, id: '1012-sd', unit: 'sd', as: 'superior', kind: 'escalate', items: [{ unit: 'sd.u1', task: 'summary' }] },
+      { ...one, unit: 'big', items: [], count: 7 },
+    ];
     const { mail } = compose(input('outlook', [], { unit: 'organiser', role: 'office', extra: { outlook } }));
-    expect(mail.text).toContain('10月12日（周六）09:00；函件：工作提示，5件；收件单位：市场监管总局、交通运输部、水利部、山东省市场监督管理局');
+    expect(mail.subject).toBe('明日拟发：9封函件');
+    expect(mail.text.split('\n').filter((line) => /^\d+\. /.test(line))).toEqual([
+      '1. 1012-mot；函件：工作提示，09:00；收件单位及事项：交通运输部，活动总结；“质量月”活动通知会签（重大水利工程建设质量提升行动）',
+      '2. 1012-sd:superior；函件：致分管领导，已撤下，09:00；收件单位及事项：山东省市场监督管理局（分管领导），活动总结',
+      '3. 1012-sd；函件：致分管领导，09:00；收件单位及事项：山东省市场监督管理局，济南市市场监管局：活动总结',
+      '4. —；函件：工作提示，09:00；收件单位及事项：广东省市场监督管理局，7封',
+    ]);
     expect(compose(input('outlook', [], { unit: 'organiser', role: 'office' })).mail.text).toContain('没有拟发函件');
   });
 });
