@@ -32,7 +32,8 @@ describe.each(plans)('the bad month of %s', (_, plan) => {
     const { acts, silent } = writeScript(plan, seed, TROUBLES);
     const lines = simulate(plan, acts);
     expect(lines.flatMap(({ facts }) => facts.filter(({ fact }) => fact === 'refused'))).toEqual([]);
-    const facts = (name: string): string[] => lines.flatMap(({ facts: all }) => all.flatMap((fact) => (fact.fact === name && 'key' in fact ? [fact.key] : [])));
+    const facts = (name: 'exempted' | 'suspended' | 'resumed'): string[] => lines.flatMap(({ facts: all }) => all.flatMap((fact) => (
+      (fact.fact === 'exempted' || fact.fact === 'suspended' || fact.fact === 'resumed') && fact.fact === name ? [fact.key] : [])));
     const whole = (keys: readonly string[]): boolean => plan.lines.some((line) => {
       const own = line.tasks.filter((task) => task.unit === line.line && ruleOf(line, task).form === 'report').map(keyOf);
       return own.length > 0 && own.every((key) => keys.includes(key));
