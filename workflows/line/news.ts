@@ -3,7 +3,6 @@ import { agenda, waitsForMail } from '../../campaign/line/agenda.ts';
 import { confirmingUnits, disagreeingUnits } from '../../campaign/line/leads.ts';
 import type { Level } from '../../campaign/line/letter.ts';
 import { lettersAhead } from '../../campaign/line/ahead.ts';
-import { lettersOf } from '../../campaign/line/letters.ts';
 import { outcome, overdueTasks } from '../../campaign/line/outcome.ts';
 import { keyOf, ruleOf } from '../../campaign/line/plan.ts';
 import { isDigest } from '../../campaign/line/recipients.ts';
