@@ -65,7 +65,7 @@ function answer(plan: LinePlan, state: LineState, command: Command, now: Instant
       }));
     case 'suspend': {
       const running = unreported(plan, state, command).filter(({ own }) => own.suspended === undefined);
-      if (running.length === 0) throw new Refusal(chinese.nothingOpen(command.unit));
+      if (running.length === 0) throw new Refusal(chinese.suspendedAlready(command.unit));
       return running.map(({ key }): Fact => ({
         fact: 'suspended', at: now, key, ...(command.why === undefined ? {} : { why: command.why }),
       }));

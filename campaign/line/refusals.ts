@@ -30,6 +30,7 @@ export const chinese = {
   notQuarantined: (key: string) => `报送事项 ${key} 的这个附件没有隔离，无需解除。`,
   purgedAlready: (key: string, since: Instant) => `报送事项 ${key} 的这个附件已于${chineseInstant(since)}清除，不能恢复，也无需重复办理。`,
   nothingOpen: (unit: string) => `单位 ${unit} 没有尚未报送的事项。`,
+  suspendedAlready: (unit: string) => `单位 ${unit} 尚未报送的事项均已中止，无需重复办理。恢复用 resume。`,
   notSuspended: (unit: string) => `单位 ${unit} 没有中止的事项，无需恢复。`,
   dueMissing: (key: string) => `请写明报送事项 ${key} 的新期限，例如 2024-10-25 或 2024-10-25 17:00。`,
   duePast: (due: Instant, now: Instant) =>

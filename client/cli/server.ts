@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Campaigns, createCampaigns } from '../campaigns.ts';
 import { folderStore } from '../../activities/store/folderStore.ts';
@@ -17,6 +18,14 @@ export interface Reached {
 export function folderOf({ dataDir }: Pick<Environment, 'dataDir'>, campaign = ''): string {
   const own = join(dataDir, 'rehearsals', campaign);
   return /^[a-z0-9-]+$/.test(campaign) && existsSync(own) ? own : dataDir;
+}
+
+/** The rehearsals of this data directory, newest first. */
+export async function listRehearsals({ dataDir }: Pick<Environment, 'dataDir'>): Promise<string[]> {
+  const root = join(dataDir, 'rehearsals');
+  const names = (await readdir(root, { withFileTypes: true }).catch(() => [])).filter((each) => each.isDirectory()).map(({ name }) => name);
+  const dated = await Promise.all(names.map(async (name) => ({ name, born: (await stat(join(root, name))).birthtimeMs })));
+  return dated.sort((a, b) => b.born - a.born).map(({ name }) => name);
 }
 
 /** Whether this is a rehearsal of the campaign `of`: then its definition may be used for it. */

@@ -1,10 +1,11 @@
 import { numbersOf, openConcerns } from '../../campaign/line/concerns.ts';
 import { chineseInstant } from '../../campaign/time/chinese.ts';
 import type { Instant } from '../../campaign/time/instant.ts';
+import { readEnvironment } from '../../config/environment.ts';
 import type { CampaignStatus, LineStatus } from '../../workflows/contract.ts';
 import type { Listed } from '../statuses.ts';
 import { print, printJson } from './output.ts';
-import { withCampaigns } from './server.ts';
+import { listRehearsals, withCampaigns } from './server.ts';
 import { table } from './width.ts';
 import { LEVELS, STATES, attentionText, flagsText, phaseText } from './words.ts';
 
@@ -12,8 +13,9 @@ import { LEVELS, STATES, attentionText, flagsText, phaseText } from './words.ts'
 export async function status(campaign: string | undefined, json: boolean): Promise<void> {
   if (campaign === undefined) {
     const all = await withCampaigns(undefined, ({ campaigns }) => campaigns.list());
-    if (json) printJson({ campaigns: all.map(listedJson) });
-    else print(all.length === 0 ? '本数据目录还没有启动过活动。启动：npx campaign start 定义' : listText(all));
+    const rehearsals = await listRehearsals(readEnvironment());
+    if (json) printJson({ campaigns: all.map(listedJson), rehearsals });
+    else print(all.length === 0 ? '本数据目录还没有启动过活动。启动：npx campaign start 定义' : listText(all), ...rehearsalsText(rehearsals));
     return;
   }
   const { whole, lines } = await withCampaigns(campaign, async ({ campaigns }) => {
@@ -22,6 +24,14 @@ export async function status(campaign: string | undefined, json: boolean): Promi
   });
   if (json) printJson(statusJson(whole, lines));
   else print(statusText(whole, lines));
+}
+
+const REHEARSALS_SHOWN = 5;
+
+/** Rehearsals are no campaigns, but every command works on them too. */
+function rehearsalsText(rehearsals: readonly string[]): string[] {
+  if (rehearsals.length === 0) return [];
+  return ['', `演练（${String(rehearsals.length)} 次，最近的在前；命令中写演练编号即可查看、办理）：`, ...rehearsals.slice(0, REHEARSALS_SHOWN).map((name) => `  ${name}`)];
 }
 
 /** The contract of `status --json`: exactly these keys, and once the plan was amended how far the lines follow it. */

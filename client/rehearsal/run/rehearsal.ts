@@ -90,6 +90,7 @@ export async function rehearse(wanted: Wanted, place: Place, show: Show, signal:
   const status = () => place.campaigns.status(plan.campaign);
   const watch = openWatch({ plan, title: plan.title, timeline, totalMs: leadMs + endReal - startReal, simulated, post, status, signal: run });
   show.begin(() => watch.model(), (line) => { watch.say(line); });
+  show.say(`演练编号 ${plan.campaign}：另开终端可随时查看、办理，例如 npx campaign status ${plan.campaign}`);
   try {
     await place.campaigns.start({ compiled: wanted.compiled, files, timeline, renewAfter: RENEW_AFTER });
     const over = new AbortController();

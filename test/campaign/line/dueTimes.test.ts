@@ -124,7 +124,7 @@ describe('suspended and resumed, the due time moves by the working days lost', (
     const story = new Story();
     expect(refusal(story.at('2024-10-10 10:00', { command: 'resume', unit: 'mot' }))).toContain('没有中止的事项');
     story.at('2024-10-10 10:00', { command: 'suspend', unit: 'mot' });
-    expect(refusal(story.at('2024-10-10 11:00', { command: 'suspend', unit: 'mot' }))).toContain('没有尚未报送的事项');
+    expect(refusal(story.at('2024-10-10 11:00', { command: 'suspend', unit: 'mot' }))).toContain('均已中止，无需重复办理');
     expect(refusal(story.at('2024-10-31 10:00', { command: 'resume', unit: 'mot' }))).toContain('将顺延16个工作日');
     expect(story.task().suspended).toBe(when('2024-10-10 10:00'));
   });
