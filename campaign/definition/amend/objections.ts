@@ -50,7 +50,7 @@ function dueObjections({ before, after: { plan, state }, facts }: LineChange, no
     const due = state.tasks[key]?.due ?? task.due;
     const isNew = before?.state.tasks[key] === undefined;
     if (task.removed === true || !(isNew || moved.has(key))) return [];
-    if (due <= now) return [`报送事项 ${key} 的期限${chineseInstant(due)}已过（现在是${chineseInstant(now)}），不能用于尚未报送的事项。请改为今后的工作日。`];
+    if (due <= now) return [`报送事项 ${key} 的期限${chineseInstant(due)}已过（现在是${chineseInstant(now)}），不能用于尚未报送的事项。${isNew ? `请改为今后的工作日，或在该事项的 except 中写上 ${task.unit}` : '请改为今后的工作日'}。`];
     return due <= task.assign ? [`报送事项 ${key} 最早${chineseInstant(task.assign)}布置，期限${chineseInstant(due)}太早。请推迟期限。`] : [];
   });
 }
