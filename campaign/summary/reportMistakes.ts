@@ -19,7 +19,7 @@ export function explainReport(issue: Issue, lineOf: FrontMatterSource['lineOf'],
   const name = nameOf(path);
 
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => mistake(`此处不能写“${key}”`, unknownKey(key), 'key', [...path, key]));
+    return issue.keys.map((key) => mistake(`此处不能写“${key}”`, unknownKey(key, path), 'key', [...path, key]));
   }
   if (issue.code === 'invalid_key') return [mistake(`数据名称${show(issue.input)}为空或超过 40 字`, '请改用简短的名称，例如 检查家次', 'key')];
   if (issue.input === undefined) return [mistake(`缺少${name}`, remedy)];
@@ -43,9 +43,12 @@ export function explainReport(issue: Issue, lineOf: FrontMatterSource['lineOf'],
   return [mistake(`${name}的写法不对：${show(issue.input)}`, remedy)];
 }
 
-function unknownKey(key: string): string {
+function unknownKey(key: string, inside: readonly (string | number)[]): string {
   const meant = nearest(key, Object.keys(SAMPLES));
-  return `${meant === undefined ? '' : `是否为 ${meant}？`}可用的项：${Object.keys(FrontMatter.shape).join('、')}；文字说明请写在 --- 之后的正文里`;
+  const guess = meant === undefined ? '' : `是否为 ${meant}？`;
+  const sample = SAMPLES[String(inside.findLast((part) => typeof part === 'string'))];
+  if (sample !== undefined) return `${guess}写法例如 ${sample}`;
+  return `${guess}可用的项：${Object.keys(FrontMatter.shape).join('、')}；文字说明请写在 --- 之后的正文里`;
 }
 
 /** `cases 第 2 项的 title`. */

@@ -65,6 +65,12 @@ documentNumber: 2024
     for (const { remedy } of mistakesOf(text)) expect(remedy).not.toBe('');
   });
 
+  test('a key that is unknown inside another is answered with what that one looks like', () => {
+    expect(mistakesOf('---\nsignoff: { drafter: 张三, approver: 李四, reviewer: 王五 }\n---\n')).toMatchObject([
+      { line: 2, message: '此处不能写“reviewer”', remedy: '写法例如 signoff: { drafter: 张三, approver: 李四 }' },
+    ]);
+  });
+
   it('knows the commonest slips: a Chinese colon, an end that is missing', () => {
     expect(mistakesOf('---\nfigures: {}\nanswer：同意\n---\n')).toMatchObject([{ line: 3, value: 'answer：同意', remedy: '请改为英文冒号加空格：answer: 同意' }]);
     expect(mistakesOf('---\nfigures: {}\n')).toMatchObject([{ line: 1, message: '开头的 --- 没有对应的结束行' }]);
