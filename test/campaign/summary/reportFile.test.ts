@@ -65,7 +65,7 @@ documentNumber: 2024
     for (const { remedy } of mistakesOf(text)) expect(remedy).not.toBe('');
   });
 
-  test('a key that is unknown inside another is answered with what that one looks like', () => {
+  it('a key that is unknown inside another is answered with what that one looks like', () => {
     expect(mistakesOf('---\nsignoff: { drafter: 张三, approver: 李四, reviewer: 王五 }\n---\n')).toMatchObject([
       { line: 2, message: '此处不能写“reviewer”', remedy: '写法例如 signoff: { drafter: 张三, approver: 李四 }' },
     ]);
