@@ -8,6 +8,7 @@ import { callList } from './calls.ts';
 import { announce, approveSummary, cancelCampaign, holdLetters, issueNotice } from './campaignCommands.ts';
 import { listCases, selectCase } from './cases.ts';
 import { answerConcern, listConcerns, recordConcern } from './concerns.ts';
+import { summaryDraft } from './drafts.ts';
 import { type Elsewhere, gatherEvidence } from './evidence.ts';
 import { journalOf } from './journals.ts';
 import { acknowledge, decideExtension, delegate, putAside, release, requestExtension, resume, review } from './lineCommands.ts';
@@ -79,6 +80,8 @@ export function createCampaigns({ client, store, taskQueue = TASK_QUEUE, prepare
     /** Whom the notice waits for. */
     outstanding: (campaign: string) => outstanding(room, campaign),
     announce: of(room, announce),
+    /** What it would approve. */
+    summaryDraft: (campaign: string) => summaryDraft(room, campaign),
     approveSummary: (campaign: string, options?: Parameters<typeof approveSummary>[2]) => approveSummary(room, campaign, options),
     recordConcern: of(room, recordConcern),
     answerConcern: of(room, answerConcern),

@@ -64,7 +64,7 @@ export function statusText(whole: CampaignStatus, lines: readonly LineStatus[]):
 }
 
 function followingText({ revision, following }: CampaignStatus): string[] {
-  if (revision === 1 || following === undefined) return [];
+  if (revision === 1 || following === undefined || following.of === 0) return []; // 0: every line has closed
   return [`方案第 ${String(revision)} 版：${String(following.of)} 条报送线中已有 ${String(following.lines)} 条按此运行`];
 }
 

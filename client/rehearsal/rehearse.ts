@@ -99,10 +99,21 @@ function report(
     : `${session.uiUrl}/namespaces/${session.target.namespace}/workflows?query=${encodeURIComponent(`CampaignId="${campaign}"`)}`;
   if (json) process.stdout.write(`${JSON.stringify(trouble ? { ...figures, audit } : figures, undefined, 2)}\n`);
   const text = [
-    '', ...figuresText(figures, checks, paint), ...auditLines(audit, paint), ...troubles.map((name) => `  途中故障：${name}`), ...anomalies.map(({ at, what }) => `    ${at.slice(0, 16)} ${what}`),
+    '', ...figuresText(figures, checks, paint), ...auditLines(audit, paint), ...troubles.map((name) => `  途中故障：${name}`), ...anomalyLines(anomalies),
     '', ...laddersText(ladders, paint), '', ...placesText({ web, inbox: session.inbox?.webUrl, archive, summary: summaryFile, log: logFile }, paint),
   ];
   (json ? process.stderr : process.stdout).write(`${text.join('\n')}\n`);
+}
+
+const ANOMALIES_SHOWN = 20;
+
+/** Many where somebody steered the rehearsal by hand: the actors' later deeds then meet another campaign than theirs. */
+function anomalyLines(anomalies: Outcome['anomalies']): string[] {
+  const more = anomalies.length - ANOMALIES_SHOWN;
+  return [
+    ...anomalies.slice(0, ANOMALIES_SHOWN).map(({ at, what }) => `    ${at.slice(0, 16)} ${what}`),
+    ...(more > 0 ? [`    另有 ${String(more)} 处（演练中由人另行办理的，参演单位按原脚本再办即属此类）`] : []),
+  ];
 }
 
 /** Until Ctrl-C: that is the proper end then. */

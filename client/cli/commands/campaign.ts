@@ -53,8 +53,11 @@ export function addCampaignCommands(program: Command, done: (code: number) => vo
     .action((campaign: string, { json, text, link }: JsonOption & { text: string; link?: string }) => (
       reach(campaign, json, '宣传材料将在发函时间内送达各参与单位。', ({ campaigns }) => campaigns.announce(campaign, { text, ...(link === undefined ? {} : { link }) }))));
 
-  campaignCommand(program, 'approve', '审定总结', '审定全国总结，并印发各参与单位。')
-    .action((campaign: string, { json }: JsonOption) => reach(campaign, json, '总结已审定。', ({ campaigns }) => campaigns.approveSummary(campaign)));
+  campaignCommand(program, 'approve', '审定总结', '审定全国总结，并印发各参与单位。请先用 --draft 看总结稿（可重定向到文件）。')
+    .option('--draft', '只看总结稿和核对材料，什么都不变')
+    .action(async (campaign: string, { draft, json }: JsonOption & { draft?: true }) => (draft === true
+      ? showDraft(campaign, json === true)
+      : reach(campaign, json, '总结已审定，将在发函时间内印发各参与单位。', ({ campaigns }) => campaigns.approveSummary(campaign))));
 
   campaignCommand(program, 'hold', '暂停发函', '立即暂停一切函件，例如发现函件有误时。报送照常受理，回执照常出具。')
     .action((campaign: string, { json }: JsonOption) => reach(campaign, json, '已暂停发函。恢复请用 unhold。', async ({ campaigns }) => {
@@ -72,6 +75,18 @@ export function addCampaignCommands(program: Command, done: (code: number) => vo
     .action(async (campaign: string, { json }: JsonOption) => done(await (await import('../archive.ts')).archive(campaign, json === true)));
   campaignCommand(program, 'audit', '审计：核对是否处处符合规则', '以流水、发函台账、回执（演练时加收件箱）逐项核对规则是否处处遵守；只读，随时可用。')
     .action(async (campaign: string, { json }: JsonOption) => done(await (await import('../audit.ts')).audit(campaign, json === true)));
+}
+
+/** The text on stdout alone, so that it can be kept in a file. */
+async function showDraft(campaign: string, json: boolean): Promise<void> {
+  const { withCampaigns } = await import('../server.ts');
+  const draft = await withCampaigns(campaign, ({ campaigns }) => campaigns.summaryDraft(campaign));
+  if (json) {
+    printJson(draft);
+    return;
+  }
+  print(draft.text, ...(draft.annex === null ? [] : ['', draft.annex]));
+  printAside(draft.approved ? '此稿已审定。' : `审定：npx campaign approve ${campaign}`);
 }
 
 /** Beside the reason, everybody the notice waits for. */

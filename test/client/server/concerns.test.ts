@@ -103,8 +103,11 @@ describe('concerns and the summary', () => {
     for (const number of [1, 2]) await campaigns.answerConcern(campaign, { number, answer: ANSWERED });
     await eventually(async () => { expect(await draftText()).toContain('收到反映问题2件，已答复2件'); });
     expect(await draftText()).not.toContain(SAID);
+    const read = await campaigns.summaryDraft(campaign);
+    expect(read).toMatchObject({ approved: false, text: await draftText(), annex: expect.stringContaining('交通运输部') as string });
     expect((await campaigns.approveSummary(campaign)).facts).toEqual(['summaryApproved']);
     const approved = (await world.journal()).findLast(({ fact }) => fact === 'summaryApproved');
-    expect(approved?.['draft']).toBe((await campaigns.status(campaign)).summary.draft);
+    expect(approved?.['draft']).toBe(read.digest);
+    expect(await campaigns.summaryDraft(campaign)).toEqual({ ...read, approved: true });
   });
 });
