@@ -33,7 +33,7 @@ export async function previewAll({ compose, campaign, roster }: PreviewDesk, fol
     throw unreadable(folder, error);
   }
   if (json) printJson({ index, letters: pages.map(({ html: _, ...rest }) => rest) });
-  else print(`已写入 ${String(pages.length)} 封函件，请用浏览器打开 ${index}。每封下方写明所用的模板文件。`);
+  else print(`已写入 ${String(pages.length)} 封函件，请用浏览器打开 ${index}。每封上方写明所用的模板文件。`);
 
   function leaves({ kind, unit, role }: Sample): boolean {
     const line = campaign.lines.find((each) => each.units.some(({ id }) => id === unit));
