@@ -37,6 +37,8 @@ export interface ComposerOptions {
 
 /** A letter ready for the mail server. */
 export interface ComposedLetter {
+  /** The template it was written from: `remind.peer.md`. */
+  readonly template: string;
   readonly messageId: string;
   readonly envelope: { readonly from: string; readonly to: readonly string[] };
   readonly mail: SendMailOptions & { readonly subject: string; readonly text: string; readonly html: string };
@@ -55,7 +57,8 @@ export function createComposer({ templates, sender, portalUrl }: ComposerOptions
   const from = parsed?.address ?? sender.from;
   const makeForm = formMaker();
   return (given) => {
-    const input = isInternal(given.letter.kind) ? { ...given, items: gravestFirst(given.items) } : given;
+    const forLeader = given.letter.role === 'head' || given.letter.role === 'superior';
+    const input = isInternal(given.letter.kind) || forLeader ? { ...given, items: gravestFirst(given.items) } : given;
     const { letter, campaign, roster, items } = input;
     const template = templates.find(letter.kind, variantOf(input));
     const replyTo = sender.replyTo ?? roster.office.mail;
@@ -63,16 +66,17 @@ export function createComposer({ templates, sender, portalUrl }: ComposerOptions
     const { to, cc } = recipientsOf(letter, roster);
     const messageId = messageIdOf(campaign.campaign, letter, sender.domain);
     const thread = threadIdOf(campaign.campaign, letter, sender.domain);
+    const attachments = attachmentsOf(template, view, input, makeForm, sender.domain);
     const subject = `${input.rehearsal ? '【演练】' : ''}${shorten(template.subject(view), SUBJECT_LENGTH)}`;
     return {
-      messageId,
+      template: template.name, messageId,
       envelope: { from, to: [to, ...cc] },
       mail: {
         from: { name: oneLine(parsed?.name ?? '') || template.sender(view), address: from }, to, cc: [...cc], replyTo, subject,
-        ...bodies(template, view, subject),
+        ...bodies(template, view, { subject, attached: attachments.map(({ filename }) => nameOf(filename)), compact: forLeader }),
         messageId, inReplyTo: thread, references: [thread], date: new Date(input.asOf),
         headers: headersOf(letter, items, campaign.campaign, input.asOf),
-        attachments: attachmentsOf(template, view, input, makeForm, sender.domain),
+        attachments,
         textEncoding: 'base64', // for Chinese half the size of quoted-printable, and twice as quick to make
         disableFileAccess: true, disableUrlAccess: true,
       },
@@ -84,21 +88,38 @@ const GRAVITY: Readonly<Record<Level, number>> = { red: 0, yellow: 1, blue: 2 };
 
 function gravestFirst(items: readonly LetterItem[]): LetterItem[] {
   const gravity = ({ level }: LetterItem): number => (level === undefined ? 3 : GRAVITY[level]);
-  return items.toSorted((a, b) => gravity(a) - gravity(b));
+  return items.toSorted((a, b) => gravity(a) - gravity(b) || (a.due === b.due ? 0 : a.due < b.due ? -1 : 1));
 }
 
-function bodies(template: LetterTemplate, view: LetterView, subject: string): { readonly text: string; readonly html: string } {
+/** What 附件说明 calls a file: its name without the ending, and what a calendar file is for. */
+function nameOf(filename: string | false | undefined): string {
+  return typeof filename === 'string' ? filename.replace(/\.ics$/, '（可加入日历）').replace(/\.\w+$/, '') : '';
+}
+
+interface Dress {
+  readonly subject: string;
+  readonly attached: readonly string[];
+  /** Leaders get one screen. */
+  readonly compact: boolean;
+}
+
+function bodies(template: LetterTemplate, view: LetterView, { subject, attached, compact }: Dress): { readonly text: string; readonly html: string } {
   const [sender, title] = [template.sender(view), template.title(view)];
   const body = parseMarkdown(template.body(view));
   const notes = parseMarkdown(template.notes(view));
   const rehearsal = view.rehearsal ? oneLine(template.rehearsal(view)) : '';
   const head = [rehearsal, `${title}（${view.campaign.title}）`].filter((line) => line !== '');
-  const text = `${head.join('\n\n')}\n\n${tokensToText(body, true)}\n　　　　　　　　${sender}\n　　　　　　　　${view.today}\n\n————————\n${tokensToText(notes, false)}`;
-  styleBody(body);
+  const text = `${head.join('\n\n')}\n\n${tokensToText(body, true)}${attachedText(attached)}\n　　　　　　　　${sender}\n　　　　　　　　　　${view.today}\n\n————————\n${tokensToText(notes, false)}`;
+  styleBody(body, compact);
   styleNotes(notes);
   const html = htmlPage({
     subject, preview: template.preview(view), sender, title, campaign: view.campaign.title, today: view.today,
-    body: tokensToHtml(body), notes: tokensToHtml(notes), rehearsal,
+    body: tokensToHtml(body), notes: tokensToHtml(notes), rehearsal, attached, compact,
   });
   return { text, html };
+}
+
+// 附件说明: numbered if there are several, without full stops.
+function attachedText(names: readonly string[]): string {
+  return names.map((name, index) => `${index === 0 ? '\n　　附件：' : '　　　　　'}${names.length > 1 ? `${String(index + 1)}. ` : ''}${name}\n`).join('');
 }

@@ -1,4 +1,5 @@
 import MarkdownIt, { type Token } from 'markdown-it';
+import { keepTogether } from './keepTogether.ts';
 import { shapeTables } from './tables.ts';
 
 export type { Token };
@@ -14,6 +15,7 @@ markdown.inline.ruler.before('text', 'line_break_tag', (state, silent) => {
   state.pos += '<br>'.length;
   return true;
 });
+keepTogether(markdown);
 // Only pages and mail addresses; the organiser's documents need nothing else.
 markdown.validateLink = (url) => /^(https?:\/\/|mailto:|tel:)/i.test(url.trim());
 

@@ -2,6 +2,8 @@ import type { CampaignPlan, Roster } from '../../campaign/definition/plan.ts';
 import type { Letter, LetterKind, Role } from '../../campaign/line/letter.ts';
 import { letterId } from '../../campaign/line/letterId.ts';
 import { type LinePlan, ORGANISER } from '../../campaign/line/plan.ts';
+import { at, dayOf } from '../../campaign/time/instant.ts';
+import { shift } from '../../campaign/time/workingDays.ts';
 import type { ComposedLetter, Compose } from './compose.ts';
 import type { LetterExtra } from './input.ts';
 import { SAMPLE_TEXT, sampleItems } from './previewItems.ts';
@@ -47,13 +49,19 @@ function extraOf(kind: LetterKind, campaign: CampaignPlan, now: Letter['at']): L
   const posters = 'https://www.samr.gov.cn/zlfzj/';
   switch (kind) {
     case 'announce': return { posters, document: '### 工作简报（第1期）\n\n（此处为简报正文。）' };
-    case 'notice': return { posters, number: '（文号）', document: '（此处为通知正文。）' };
+    case 'notice': return { posters, number: '国市监质发〔2024〕××号', document: '（此处为通知正文。）' };
     case 'summary': return { document: '（此处为总结正文。）' };
-    case 'digest': return { standing: { tasks: campaign.lines.length, received: 0 } };
-    case 'outlook': return { outlook: campaign.lines.filter((line) => line.line !== ORGANISER).map((line) => ({
-      id: letterId({ unit: line.line, role: 'contact', at: now }, campaign.sending.at), unit: line.line, role: 'contact', as: 'contact',
-      at: now, kind: 'remind', items: line.tasks.filter(({ unit }) => unit === line.line).slice(-1), count: 1, struck: false,
-    })) };
+    case 'digest': return { standing: { tasks: campaign.lines.length, received: Math.max(0, campaign.lines.length - 9) } };
+    case 'outlook': return outlookExtra(campaign, now);
     default: return {};
   }
+}
+
+function outlookExtra(campaign: CampaignPlan, now: Letter['at']): LetterExtra {
+  const next = shift(campaign.calendar, dayOf(now), 1);
+  const moment = next === undefined ? now : at(next, campaign.sending.at);
+  return { outlook: campaign.lines.filter((line) => line.line !== ORGANISER).map((line) => ({
+    id: letterId({ unit: line.line, role: 'contact', at: moment }, campaign.sending.at), unit: line.line, role: 'contact', as: 'contact',
+    at: moment, kind: 'remind', items: line.tasks.filter(({ unit }) => unit === line.line).slice(-1), count: 1, struck: false,
+  })) };
 }

@@ -22,12 +22,27 @@ const ITEM_KINDS: Readonly<Partial<Record<LetterKind, { readonly kind: ItemKind;
 /** Items as they might stand in a letter of this kind, and the moment at which it might be written. */
 export function sampleItems(campaign: CampaignPlan, line: LinePlan, unit: string, kind: LetterKind, role: Role): { readonly items: readonly LetterItem[]; readonly now: Instant } {
   if (kind === 'digest') return digestItems(campaign, role);
+  if (kind === 'outlook') return { items: [], now: dayBefore(campaign) };
   const sample = ITEM_KINDS[kind];
   const tasks = kind === 'escalate' && role === 'contact' ? tasksBelow(line) : lastTask(line, unit);
   const [first] = tasks;
-  if (sample === undefined || first === undefined) return { items: [], now: campaign.phases[0]?.at ?? line.close };
+  if (sample === undefined || first === undefined) return { items: [], now: phaseAt(campaign, kind) ?? line.close };
   const now = kind === 'assign' ? first.assign : daysFrom(campaign, first.due, sample.days, campaign.sending.at);
   return { items: tasks.map((task) => itemOf(task, sample.kind, sample.slot)), now };
+}
+
+function phaseAt({ phases }: CampaignPlan, kind: LetterKind): Instant | undefined {
+  const phase = kind === 'summary' ? 'archive' : kind === 'announce' ? 'activities' : 'planning';
+  return phases.find(({ name }) => name === phase)?.at;
+}
+
+/** The afternoon before the reminders of the participants' last task. */
+function dayBefore(campaign: CampaignPlan): Instant {
+  const line = campaign.lines.find((each) => each.line !== ORGANISER && each.tasks.length > 0);
+  const [task] = line === undefined ? [] : lastTask(line, line.line);
+  const due = task?.due ?? campaign.phases[0]?.at;
+  if (due === undefined) throw new RangeError('the plan has neither tasks nor phases');
+  return daysFrom(campaign, due, -6, '16:00');
 }
 
 function lastTask(line: LinePlan, unit: string): readonly TaskPlan[] {

@@ -31,13 +31,13 @@ const BLOCKS: Readonly<Record<string, { readonly style: string; readonly class?:
 };
 
 /** Gives every element of a letter's body its style: mail programs know nothing but inline styles. */
-export function styleBody(tokens: Tokens): void {
+export function styleBody(tokens: Tokens, compact = false): void {
   let nested = 0;
   for (const [index, token] of tokens.entries()) {
     if (token.type === 'blockquote_open') nested += 1;
     if (token.type === 'blockquote_close') nested -= 1;
     if (token.type === 'table_open') styleTable(token);
-    else if (token.type === 'td_open' || token.type === 'th_open') styleCell(token);
+    else if (token.type === 'td_open' || token.type === 'th_open') styleCell(token, compact);
     else {
       put(token, BLOCKS[token.type]);
       const salutation = index === 0 && tokens[1]?.content.endsWith('：') === true;
@@ -64,9 +64,9 @@ function styleTable(token: Token): void {
   });
 }
 
-function styleCell(token: Token): void {
+function styleCell(token: Token, compact: boolean): void {
   const role = roleOfCell(token);
-  token.attrs = [['style', CELLS[role]], ['class', role === 'label' || role === 'heading' ? 'm c' : 't c'], ['valign', 'top']];
+  token.attrs = [['style', compact ? CELLS[role].replace('padding:9px', 'padding:5px') : CELLS[role]], ['class', role === 'label' || role === 'heading' ? 'm c' : 't c'], ['valign', 'top']];
   if (role === 'label') token.attrSet('width', '58');
 }
 

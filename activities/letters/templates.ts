@@ -11,6 +11,8 @@ type Render = (view: LetterView) => string;
 
 /** One template, ready: lines are plain text, body, notes and rehearsal are Markdown. */
 export interface LetterTemplate {
+  /** Its file below the letters' folder: `remind.peer.md`. */
+  readonly name: string;
   readonly attach: ReadonlySet<'form' | 'calendar'>;
   readonly subject: Render;
   readonly title: Render;
@@ -27,13 +29,18 @@ export interface Templates {
   readonly find: (kind: LetterKind, variant: Variant) => LetterTemplate;
 }
 
+/** Templates with mistakes; the message is for the person who edits them. */
+export class TemplateError extends Error {
+  override readonly name = 'TemplateError';
+}
+
 /** Reads, checks and parses the templates of a folder. Throws with the first problem: a worker must not start with it. */
 export async function loadTemplates(folder: string): Promise<Templates> {
   const sources = await readLetterSources(folder);
   const [first, ...others] = checkLetters(sources, folder);
   if (first !== undefined) {
     const more = others.length === 0 ? '' : `（另有 ${String(others.length)} 处，请用 check 命令查看）`;
-    throw new Error(`${first.file}:${String(first.line)}:${String(first.column)} ${first.message}。${first.remedy}${more}`);
+    throw new TemplateError(`函件模板有问题，未启动：${first.file}:${String(first.line)}:${String(first.column)} ${first.message}。${first.remedy}${more}`);
   }
   return createTemplates(sources);
 }
@@ -93,7 +100,7 @@ function compile(source: LetterSource, { line, markdown }: Engines): LetterTempl
     return (view) => written(view).replace(/\s+/g, ' ').trim();
   };
   return {
-    attach: new Set(sheet.attach),
+    name: source.name, attach: new Set(sheet.attach),
     subject: plain(sheet.subject.text), title: plain(sheet.title.text), preview: plain(sheet.preview?.text ?? sheet.subject.text),
     sender: plain(`{% include 'sender' %}`),
     body: render(markdown, sheet.body.text),

@@ -30,9 +30,9 @@ export function viewOf(input: LetterInput, more: { readonly replyTo: string; rea
   const relation = relationOf(input);
   const items = input.items.map((item) => itemView(item, input, names));
   const main = input.items.some((item) => item.kind === letter.kind) ? items.filter((item) => item.kind === letter.kind) : items;
-  const [due] = input.items.filter((_, index) => main.some((item) => item === items[index])).map((item) => item.due).sort();
+  const [due, ...later] = [...new Set(input.items.filter((_, index) => main.some((item) => item === items[index])).map((item) => item.due))].sort();
   return {
-    campaign: { title: campaign.title, theme: campaign.theme }, office: roster.office,
+    campaign: { id: campaign.campaign, title: campaign.title, theme: campaign.theme }, office: roster.office,
     to: { name: addressee(input, names), you: spokenTo(relation, letter.role, letter.unit) },
     sender: senderOf(input, names, relation),
     relation, role: letter.as, toContact: letter.role === 'contact', internal: letter.unit === ORGANISER,
@@ -42,7 +42,7 @@ export function viewOf(input: LetterInput, more: { readonly replyTo: string; rea
     reviewOnly: items.length > 0 && items.every((item) => item.kind === 'review'),
     titles: titlesText(main.map((item) => item.title)), brief: titlesText(main.map((item) => briefTitle(item.title))),
     due: due === undefined ? '' : instantText(due, now), dueDay: due === undefined ? '' : dayText(due, now),
-    asked: main.length, count: items.length, granted: grantedOf(main), version: main[0]?.version ?? 1,
+    oneDue: later.length === 0, asked: main.length, count: items.length, granted: grantedOf(main), version: main[0]?.version ?? 1,
     units: new Set(input.items.map((item) => item.unit)).size, items,
     standing: extra.standing === undefined ? null : { reviewing: 0, releasing: 0, ...extra.standing }, outlook: outlookView(extra.outlook ?? [], now, names),
     outlookCount: (extra.outlook ?? []).reduce((sum, { count, struck }) => sum + (struck ? 0 : count), 0),

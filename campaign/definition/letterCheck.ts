@@ -1,3 +1,4 @@
+import { markProblems } from './letterMarks.ts';
 import { LETTER_KINDS, NEEDED_PARTS, isLetterKind, isVariant, namesFor, variantsOf } from './letterNames.ts';
 import { type LetterSource, type Snippet, readSheet } from './letterSource.ts';
 import { variableProblems } from './letterVariables.ts';
@@ -5,7 +6,7 @@ import { wordProblems } from './letterWords.ts';
 import { nearest } from './nearest.ts';
 import { type Problem, inOrder } from './problem.ts';
 
-const INCLUDE = /\{%-?\s*(?:include|render)\s+['"]([^'"]*)['"]/g;
+const INCLUDE = /\{%-?\s*(?:include|render)\s+['"]([^'"]*)['"]?/g;
 
 /**
  * Everything wrong with the letters' templates: front matter, Liquid, unknown variables, words that are never said to
@@ -17,7 +18,7 @@ export function checkLetters(sources: readonly LetterSource[], folder: string): 
 
 function sourceProblems(source: LetterSource, all: readonly LetterSource[]): Problem[] {
   const whole: Snippet = { text: source.text, line: 1, column: 1 };
-  const shared = [...nameProblems(source), ...includeProblems(source, all)];
+  const shared = [...nameProblems(source), ...includeProblems(source, all), ...markProblems(source)];
   if (source.name.startsWith('parts/')) return [...shared, ...variableProblems(source, whole, true)];
   const { sheet, problems } = readSheet(source);
   if (sheet === undefined) return [...shared, ...problems];
@@ -42,10 +43,11 @@ function includeProblems(source: LetterSource, all: readonly LetterSource[]): Pr
     const [, part = ''] = match;
     if (parts.includes(part)) return [];
     const before = source.text.slice(0, match.index).split('\n');
+    const place = { file: source.file, line: before.length, column: (before.at(-1)?.length ?? 0) + 1, path: source.name };
+    if (part.includes('%}')) return [{ ...place, message: '片段名的引号没有成对', remedy: "请写作 {% include '片段名' %}" }];
     const meant = nearest(part, parts);
     return [{
-      file: source.file, line: before.length, column: (before.at(-1)?.length ?? 0) + 1, path: source.name,
-      message: `没有名为“${part}”的函件片段`, remedy: meant === undefined ? `可用：${[...new Set(parts)].join('、')}` : `是否为 ${meant}？`,
+      ...place, message: `没有名为“${part}”的函件片段`, remedy: meant === undefined ? `可用：${[...new Set(parts)].join('、')}` : `是否为 ${meant}？`,
     }];
   });
 }

@@ -1,4 +1,4 @@
-import { LineCounter, isScalar, parseDocument } from 'yaml';
+import { LineCounter, isNode, isScalar, parseDocument } from 'yaml';
 import { z } from 'zod';
 import type { Problem } from './problem.ts';
 
@@ -57,7 +57,7 @@ export function readSheet(source: LetterSource): { readonly sheet?: LetterSheet;
   }
   const snippetOf = (key: string, text: string): Snippet => {
     const node = document.get(key, true);
-    const [line, column] = isScalar(node) && node.range ? placeOf(node.range[0]) : [2, 1];
+    const [line, column] = isNode(node) && node.range ? placeOf(node.range[0]) : [2, 1];
     const quoted = isScalar(node) && (node.type === 'QUOTE_SINGLE' || node.type === 'QUOTE_DOUBLE');
     return { text, line, column: quoted ? column + 1 : column };
   };
@@ -68,7 +68,7 @@ export function readSheet(source: LetterSource): { readonly sheet?: LetterSheet;
       const keys = issue.code === 'unrecognized_keys' ? issue.keys : [issue.path.join('.')];
       return keys.map((key) => {
         const { line, column } = snippetOf(key.split('.')[0] ?? '', '');
-        const wrong = issue.code === 'unrecognized_keys' ? `没有“${key}”这一项` : `缺少 ${key}，或写得不对`;
+        const wrong = issue.code === 'unrecognized_keys' ? `没有“${key}”这一项` : `缺少 ${key.split('.')[0] ?? key}，或写得不对`;
         return problem(line, column, key, `函件模板 ${source.name} 的标题信息${issue.code === 'unrecognized_keys' ? '' : '中'}${wrong}`, may);
       });
     }) };

@@ -2,6 +2,7 @@ import { LiquidError, type Variable } from 'liquidjs';
 import type { LetterSource, Snippet } from './letterSource.ts';
 import { EXAMPLE_VIEW } from './letterView.ts';
 import { letterEngine } from './letterEngine.ts';
+import { tagMistake } from './letterTags.ts';
 import { nearest } from './nearest.ts';
 import type { Problem } from './problem.ts';
 
@@ -30,7 +31,7 @@ export function variableProblems(source: LetterSource, snippet: Snippet, isPart:
     if (!LiquidError.is(error)) throw error;
     const [row = 1, column = 1] = error.token.getPosition();
     const filter = /undefined filter: (\S+?),?(?:\s|$)/.exec(error.message)?.[1];
-    if (filter === undefined) return [problem([row, column], `函件模板的标签写错：${oneSentence(error.message)}`, '请检查 {{ }} 与 {% %} 是否成对、拼写是否正确')];
+    if (filter === undefined) return [problem([row, column], ...tagMistake(error.message))];
     const meant = nearest(filter, Object.keys(engine.filters));
     return [problem([row, column], `函件模板中没有过滤器“${filter}”`, meant === undefined ? '常用：shorten、quote、where、join' : `是否为 ${meant}？`)];
   }
@@ -67,8 +68,4 @@ function unknownName(variable: Variable, free: boolean, isPart: boolean): Unknow
 
 function valueOf(node: unknown, key: string): unknown {
   return typeof node === 'object' && node !== null ? Object.entries(node).find(([own]) => own === key)?.[1] : undefined;
-}
-
-function oneSentence(message: string): string {
-  return message.split('\n')[0]?.replace(/, (file|line):.*$/, '') ?? '';
 }

@@ -47,7 +47,7 @@ export interface OutlookView {
 
 /** Everything a letter's template may use; the check knows the names from `EXAMPLE_VIEW`. */
 export interface LetterView {
-  readonly campaign: { readonly title: string; readonly theme: string };
+  readonly campaign: { readonly id: string; readonly title: string; readonly theme: string };
   readonly office: { readonly name: string; readonly phone: string; readonly mail: string };
   /** The addressee, and how it is spoken to: 贵单位, 你局, 你单位. */
   readonly to: { readonly name: string; readonly you: string };
@@ -82,6 +82,8 @@ export interface LetterView {
   readonly brief: string;
   readonly due: string;
   readonly dueDay: string;
+  /** All of them are due at that time. */
+  readonly oneDue: boolean;
   readonly asked: number;
   readonly count: number;
   /** How extension requests were answered, and the version a receipt is about. */
@@ -114,14 +116,14 @@ const EXAMPLE_ITEM: ItemView = {
 
 /** One of everything: what names there are, and something to try templates with. */
 export const EXAMPLE_VIEW: LetterView = {
-  campaign: { title: '2024年全国“质量月”活动', theme: '加强质量支撑 共建质量强国' },
+  campaign: { id: 'quality-month-2024', title: '2024年全国“质量月”活动', theme: '加强质量支撑 共建质量强国' },
   office: { name: '质量发展局', phone: '010-0000', mail: 'office@samr.test' },
   to: { name: '交通运输部', you: '贵单位' },
   sender: { name: '质量发展局', we: '我局', phone: '010-0000', onBehalf: false },
   relation: 'peer', role: 'contact', toContact: true, internal: false, rehearsal: false,
   today: '2024年10月12日', now: '10月12日9时', link: null, portal: null, replyTo: 'office@samr.test',
   form: true, stated: true, reviewOnly: false,
-  titles: '“活动总结”', brief: '“活动总结”', due: '10月18日（周五）17:00', dueDay: '10月18日（周五）', asked: 1, count: 1,
+  titles: '“活动总结”', brief: '“活动总结”', due: '10月18日（周五）17:00', dueDay: '10月18日（周五）', oneDue: true, asked: 1, count: 1,
   granted: 'all', version: 1, units: 1,
   items: [EXAMPLE_ITEM], standing: { tasks: 60, received: 52, reviewing: 3, releasing: 1 },
   outlook: [{ id: '1012-mot', day: '10月12日（周六）', time: '09:00', kind: '工作提示', count: 1, to: '交通运输部', superior: false, struck: false, items: '活动总结' }],

@@ -40,7 +40,7 @@ function inSource({ file, name, text }: LetterSource): Problem[] {
       found.push({
         file, line: index + 1, column: column + 1, path: name,
         message: `“${word}”不得用于致同级单位的函件`,
-        remedy: `请改为“${instead}”；只对系统内或本单位使用时，请写入 ${name.replace(/\.md$/, '.own.md')} 或 .guided.md`,
+        remedy: `请改为“${instead}”；只对系统内或本单位使用时，请写入 ${name.replace(/(\.peer)?\.md$/, '.own.md')} 或 .guided.md`,
       });
     }
     return found;

@@ -14,7 +14,7 @@ export class UsageError extends Error {
 // By name: importing every room that can refuse would cost a command that needs none of them half a second.
 const FOR_PEOPLE: ReadonlySet<string> = new Set([
   'Refused', 'FileRefused', 'StoreError', 'EnvironmentError', 'TemporalUnavailable', 'TemporalBinaryNotFound', 'DataDirInUse',
-  'SearchAttributeError',
+  'SearchAttributeError', 'TemplateError',
 ]);
 
 /** Shows why a command was not carried out, and says the exit code. */

@@ -1,54 +1,43 @@
-import { createComposer } from '../../activities/letters/compose.ts';
-import { domainOf } from '../../activities/letters/messageId.ts';
+import { writeFile } from 'node:fs/promises';
 import { previewLetter } from '../../activities/letters/preview.ts';
-import { createTemplates } from '../../activities/letters/templates.ts';
-import { readLetterSources } from '../../activities/letters/sources.ts';
-import type { Roster } from '../../campaign/definition/plan.ts';
+import { isInternal } from '../../campaign/definition/letterNames.ts';
+import { ORGANISER } from '../../campaign/line/plan.ts';
 import type { LetterKind, Role } from '../../campaign/line/letter.ts';
-import { loadDotEnv, readEnvironment } from '../../config/environment.ts';
-import { lineOf } from '../plans.ts';
-import { Refused } from '../refused.ts';
-import { LETTERS, requireDefinition } from './definition.ts';
+import { unreadable } from './definition.ts';
+import { UsageError } from './errors.ts';
 import { print, printJson } from './output.ts';
+import { previewAll } from './previewAll.ts';
+import { openDesk, templateFile } from './previewDesk.ts';
+import { requireRecipient, requireUnit } from './previewRecipient.ts';
 
 export interface PreviewChoice {
-  readonly letter: LetterKind;
-  readonly unit: string;
+  readonly letter?: LetterKind;
+  readonly unit?: string;
   readonly role?: Role;
+  readonly out?: string;
   readonly html?: true;
   readonly json?: true;
 }
 
-/** Writes a letter with sample items; nothing is started or sent. */
-export async function preview(path: string, { letter: kind, unit, role, html, json }: PreviewChoice): Promise<void> {
-  const { compiled: { plan, roster } } = await requireDefinition(path);
-  requireUnit(plan, unit);
-  requireRecipient(roster, kind, unit, role);
-  loadDotEnv();
-  const { mailFrom, portalUrl } = readEnvironment();
-  const from = mailFrom ?? `${roster.office.name} <${roster.office.mail}>`;
-  const compose = createComposer({
-    templates: createTemplates(await readLetterSources(LETTERS)), sender: { from, replyTo: roster.office.mail, domain: domainOf(from) },
-    ...(portalUrl === undefined ? {} : { portalUrl }),
-  });
-  const { envelope, mail } = previewLetter({ compose, campaign: plan, roster, kind, unit, ...(role === undefined ? {} : { role }) });
-  if (json === true) printJson({ to: envelope.to, subject: mail.subject, text: mail.text, html: mail.html });
-  else if (html === true) print(mail.html);
-  else print(`发给：${envelope.to.join('、')}`, `主题：${mail.subject}`, '', mail.text);
-}
-
-function requireUnit(plan: Parameters<typeof lineOf>[0], unit: string): void {
-  const line = lineOf(plan, unit);
-  if (line.units.some(({ id }) => id === unit)) return;
-  throw new Refused(`${line.name}的报送线没有单位“${unit}”。可用的单位标识：${line.units.map(({ id }) => id).join('、')}。`);
-}
-
-function requireRecipient({ superiors }: Roster, kind: LetterKind, unit: string, role: Role | undefined): void {
-  const isInternal = kind === 'digest' || kind === 'outlook';
-  if (role === 'superior' && superiors[unit] === undefined && !isInternal) {
-    throw new Refused(`单位 ${unit} 没有登记分管领导，不会有发给分管领导的函件。请换一个单位，或去掉 --role。`);
+/** Writes a letter with sample items, or all of them into a folder; nothing is started or sent. */
+export async function preview(path: string, choice: PreviewChoice): Promise<void> {
+  const { letter: kind, out, role } = choice;
+  if (kind === undefined && (out === undefined || choice.unit !== undefined)) {
+    throw new UsageError('请用 --letter 写明函件种类，例如 --letter remind --unit mot；或只写 --out 文件夹，一次看全部函件。');
   }
-  if ((role === 'office' || role === 'head') && !isInternal) {
-    throw new Refused(`--role ${role} 只用于每日汇总（digest）和明日拟发（outlook）。请换一种函件，或去掉 --role。`);
+  const unit = choice.unit ?? (kind !== undefined && isInternal(kind) ? ORGANISER : undefined);
+  if (kind !== undefined && unit === undefined) throw new UsageError('请用 --unit 写明单位标识，例如 --unit mot。');
+  const desk = await openDesk(path);
+  if (kind === undefined || unit === undefined) return previewAll(desk, out ?? '', choice.json === true);
+  requireRecipient(desk.roster, requireUnit(desk.campaign, unit), { kind, unit, role });
+  const { envelope, mail, template } = previewLetter({ ...desk, kind, unit, ...(role === undefined ? {} : { role }) });
+  const attachments = (mail.attachments ?? []).map(({ filename }) => String(filename));
+  if (out !== undefined) await writeFile(out, mail.html).catch((error: unknown) => { throw unreadable(out, error); });
+  if (choice.json === true) printJson({ to: envelope.to, subject: mail.subject, template, attachments, text: mail.text, html: mail.html });
+  else if (out !== undefined) print(`已写入 ${out}，请用浏览器打开。`, `模板：${templateFile(template)}`);
+  else if (choice.html === true) print(mail.html);
+  else {
+    const attached = attachments.length === 0 ? [] : [`附件：${attachments.join('、')}`];
+    print(`发给：${envelope.to.join('、')}`, `主题：${mail.subject}`, ...attached, `模板：${templateFile(template)}`, '', mail.text);
   }
 }

@@ -1,3 +1,5 @@
+import { readFile, readdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { putDocument } from '../../activities/store/documents.ts';
@@ -60,6 +62,34 @@ describe('check', () => {
     const { code, stdout } = await inProcess(['check', '/tmp/none.yaml', '--json']);
     expect(JSON.parse(stdout)).toMatchObject({ ok: false, problems: [{ file: '/tmp/none.yaml', message: '找不到“/tmp/none.yaml”' }] });
     expect(code).toBe(1);
+  });
+
+  test('names the template and what is attached, and writes a page', async () => {
+    const path = await definitionFile(twoParticipants);
+    const shown = await inProcess(['preview', path, '--letter', 'remind', '--unit', 'mot']);
+    expect(shown.stdout).toContain('\n附件：反馈表.docx、反馈期限.ics\n模板：config/letters/remind.peer.md\n');
+    const page = join(dirname(path), 'remind.html');
+    const written = await inProcess(['preview', path, '--letter', 'remind', '--unit', 'mot', '--out', page]);
+    expect(written.stdout).toContain(`已写入 ${page}`);
+    expect(await readFile(page, 'utf8')).toContain('<!DOCTYPE html>');
+  });
+
+  test('writes every letter that leaves into a folder, with a page to look at them all', async () => {
+    const folder = join(dirname(await definitionFile(twoParticipants)), 'letters');
+    const { stdout } = await inProcess(['preview', await definitionFile(twoParticipants), '--out', folder, '--json']);
+    const { index, letters } = z.object({ index: z.string(), letters: z.array(z.object({ page: z.string(), template: z.string() })) }).parse(JSON.parse(stdout));
+    expect((await readdir(folder)).sort()).toEqual(['index.html', ...letters.map(({ page }) => page)].sort());
+    expect(letters.map(({ template }) => template)).toEqual(expect.arrayContaining(['assign.peer.md', 'digest.head.md', 'outlook.md']));
+    const shown = await readFile(index, 'utf8');
+    for (const { page } of letters) expect(shown).toContain(`src="${page}"`);
+  });
+
+  test('refuses to show a letter that never leaves, and asks for what is missing', async () => {
+    const path = await definitionFile(twoParticipants);
+    const { code, stderr } = await inProcess(['preview', path, '--letter', 'escalate', '--unit', 'mot']);
+    expect({ code, stderr }).toEqual({ code: 1, stderr: '不会有发给 mot 的 escalate 函件：没有所属单位，也没有可致函的分管领导，未报情况只列入每日清单（--letter digest）。\n' });
+    expect(await inProcess(['preview', path, '--letter', 'remind'])).toMatchObject({ code: 2 });
+    expect(await inProcess(['preview', path])).toMatchObject({ code: 2 });
   });
 });
 

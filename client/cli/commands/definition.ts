@@ -12,10 +12,10 @@ export function addDefinitionCommands(program: Command, done: (code: number) => 
     .description('按日列出若始终无人反馈，会在何时给谁发哪些函件。什么都不启动。')
     .action(async (path: string, { json }: JsonOption) => (await import('../plan.ts')).plan(path, json === true));
   program.command('preview').summary('看一封函件的样子').argument('<定义>', DEF_HELP)
-    .addOption(new Option('--letter <种类>', '函件种类').choices(LETTER_KINDS).makeOptionMandatory())
-    .requiredOption('--unit <单位>', '单位标识，例如 mot、sd.jinan')
+    .addOption(new Option('--letter <种类>', '函件种类').choices(LETTER_KINDS))
+    .option('--unit <单位>', '单位标识，例如 mot、sd.jinan')
     .addOption(new Option('--role <角色>', '收件角色').choices(['contact', 'superior', 'office', 'head']))
-    .option('--html', '输出网页（HTML）').option('--json', JSON_HELP)
+    .option('--out <路径>', '写入网页文件；不写 --letter 时写入文件夹，一次看全部函件').option('--html', '输出网页（HTML）').option('--json', JSON_HELP)
     .description('用示例内容写出一封函件。什么都不启动，也不发送。')
     .action(async (path: string, options: PreviewChoice) => (await import('../preview.ts')).preview(path, options));
 }

@@ -123,11 +123,38 @@ describe('what a letter says', () => {
     }
   });
 
-  it('keeps the head to one screen', () => {
-    const items = Array.from({ length: 60 }, (_, index) => item('escalate', { unit: `big.u${String(index + 1)}`, level: 'red' }));
-    const { mail } = compose(input('digest', items, { unit: 'organiser', role: 'head' }));
-    expect(mail.text.match(/^\d+\. /gm)).toHaveLength(6);
-    expect(mail.text).toContain('其余54项');
+  it.each([
+    { role: 'head', kind: 'digest', unit: 'organiser' }, { role: 'superior', kind: 'escalate', unit: 'sd' }, { role: 'superior', kind: 'escalate', unit: 'samr' },
+  ] as const)('keeps a leader to one screen, the longest overdue first: $role, $unit', ({ role, kind, unit }) => {
+    const items = Array.from({ length: 60 }, (_, index) => item('escalate', {
+      unit: `big.u${String(index + 1)}`, level: 'red', due: instant(index === 59 ? '2024-09-24T17:30:00+08:00' : '2024-10-10T17:30:00+08:00'),
+    }));
+    const { mail } = compose(input(kind, items, { unit, role }));
+    expect(mail.text.match(/^\d+\. /gm)).toHaveLength(5);
+    expect(mail.text).toMatch(/1\. 第60市市场监管局 活动总结[^\n]*10个/);
+    expect(mail.text).toContain('其余55项');
+    expect(mail.text.split('\n').length).toBeLessThan(32);
+  });
+
+  it('asks for several things due at one time by that time, for others by the first', () => {
+    const two = [item('remind', { task: 'action-report.5.5' }), item('remind')];
+    expect(compose(input('remind', two)).mail.text).toContain('商请于10月18日（周五）17:00前反馈');
+    const apart = [item('remind', { task: 'action-report.5.5', due: instant('2024-10-15T17:30:00+08:00') }), item('remind')];
+    expect(compose(input('remind', apart)).mail.text).toContain('最早一项时间为10月15日（周二）17:30');
+  });
+
+  it('names what is attached, as official letters do, and dates the signature two characters in', () => {
+    const { text, html } = compose(input('assign', [item('assign')])).mail;
+    expect(text).toContain('　　附件：1. 反馈表\n　　　　　2. 反馈期限（可加入日历）\n');
+    expect(text).toMatch(/\n(\u3000+)市场监管总局质量发展局\n\1\u3000\u30002024年10月12日\n/);
+    expect(html).toContain('1. 反馈表<br>2. 反馈期限（可加入日历）');
+    expect(compose(input('overdue', [item('overdue')])).mail.text).toContain('　　附件：反馈表\n');
+    expect(compose(input('receipt', [item('receipt')])).mail.text).not.toContain('附件：');
+  });
+
+  it('never breaks a day or a telephone number at the end of a line', () => {
+    const { html } = compose(input('escalate', [item('escalate', { unit: 'samr' })], { unit: 'samr', role: 'superior' })).mail;
+    for (const whole of ['10月18日（周五）17:00前', '010-0000']) expect(html).toContain(`<span style="white-space:nowrap">${whole}</span>`);
   });
 
   it('names each of tomorrow’s letters: its id, to whom, about what, struck or not', () => {
@@ -144,7 +171,7 @@ describe('what a letter says', () => {
     expect(mail.text.split('\n').filter((line) => /^\d+\. /.test(line))).toEqual([
       '1. 1012-mot；函件：工作提示，09:00；收件单位及事项：交通运输部，活动总结；“质量月”活动通知会签（重大水利工程建设质量提升行动）',
       '2. 1012-sd:superior；函件：致分管领导，已撤下，09:00；收件单位及事项：山东省市场监督管理局（分管领导），活动总结',
-      '3. 1012-sd；函件：致分管领导，09:00；收件单位及事项：山东省市场监督管理局，济南市市场监管局：活动总结',
+      '3. 1012-sd；函件：所属单位情况，09:00；收件单位及事项：山东省市场监督管理局，济南市市场监管局：活动总结',
       '4. —；函件：工作提示，09:00；收件单位及事项：广东省市场监督管理局，7封',
     ]);
     expect(compose(input('outlook', [], { unit: 'organiser', role: 'office' })).mail.text).toContain('没有拟发函件');

@@ -40,10 +40,27 @@ describe('the check', () => {
   });
 
   it('finds broken tags, unknown filters and parts, and the way round the escaping', () => {
-    expect(problems(source('remind.md', sheet('甲\n{% if count %}')))).toMatchObject([{ at: 'letters/remind.md:6:1', message: saying('标签写错') }]);
+    expect(problems(source('remind.md', sheet('甲\n{% if count %}')))).toMatchObject([{ at: 'letters/remind.md:6:1', message: '标签没有结束：{% if count %}', remedy: '请在后面补上 {% endif %}' }]);
     expect(problems(source('remind.md', sheet('{{ due | upcas }}')))).toMatchObject([{ message: '函件模板中没有过滤器“upcas”', remedy: '是否为 upcase？' }]);
     expect(problems(source('remind.md', sheet('{{ document | raw }}')))).toMatchObject([{ message: '函件模板中没有过滤器“raw”' }]);
     expect(problems(source('remind.md', sheet("甲\n乙{% include 'sendr' %}")))).toMatchObject([{ at: 'letters/remind.md:6:2', message: '没有名为“sendr”的函件片段', remedy: '是否为 sender？' }]);
+  });
+
+  it('finds what a recipient would read as it stands', () => {
+    expect(problems(source('remind.md', sheet('｛｛ to.name ｝｝')))).toMatchObject([{ at: 'letters/remind.md:5:1', message: saying('全角') }]);
+    expect(problems(source('remind.md', sheet('甲 { to.name }')))).toMatchObject([{ at: 'letters/remind.md:5:3', remedy: '请写作 {{ 名称 }}' }]);
+    expect(problems(source('remind.md', sheet('<b>甲</b><br>')))).toMatchObject([{ message: saying('<b>') }, { message: saying('</b>') }]);
+    expect(problems(source('remind.md', sheet('![图](https://x.test/a.png)')))).toMatchObject([{ message: '函件中不放图片' }]);
+    expect(problems(source('remind.md', sheet('\uFFFD\uFFFD甲\uFFFD')))).toMatchObject([{ message: saying('UTF-8') }]);
+  });
+
+  it.each([
+    ['{% if count %}甲{% endif %}{% endif %}', '多了一个 {% endif %}'], ['{% fi count %}', '没有名为“fi”的标签'], ['{{ due }', '花括号'],
+    ['{% include "sender %}', '片段名的引号没有成对'], ['{% include "sender %}甲{% include "sender %}', '片段名的引号没有成对'],
+  ])('says in Chinese what is wrong with %s', (text, message) => {
+    const found = problems(source('remind.md', sheet(text)));
+    expect(found[0]).toMatchObject({ message: saying(message) });
+    expect(JSON.stringify(found)).not.toMatch(/expected|closed|undefined/);
   });
 
   it('finds what is wrong with front matter and names', () => {
