@@ -6,7 +6,7 @@ import type { Clock } from '../clock.ts';
 import type { CampaignHead, CampaignInput, CampaignState, Digest, LineNews, OfficeItem } from '../contract.ts';
 import { type Journal, openJournal } from '../journal.ts';
 import { type SeenUpdates, seenUpdates } from '../updates.ts';
-import { campaignStateOf } from './carry.ts';
+import { CAMPAIGN_STATE_VERSION, campaignStateOf } from './carry.ts';
 import type { CampaignFact } from './facts.ts';
 
 /** 明日拟发: when the office hears what leaves tomorrow. */
@@ -27,8 +27,6 @@ export interface CampaignRun {
   state: CampaignState;
   changes: number;
 }
-
-export const CAMPAIGN_STATE_VERSION = 1;
 
 export function openRun(input: CampaignInput, head: CampaignHead, clock: Clock): CampaignRun {
   const { carried } = input;
