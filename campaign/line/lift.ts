@@ -10,7 +10,9 @@ export function lift<T>(what: string, version: number, steps: readonly Step<T>[]
   const present = steps.length + 1;
   if (!Number.isInteger(version) || version < 1 || version > present) {
     const remedy = version > present ? 'start the newer worker, nothing is lost meanwhile' : 'run the worker of that build until its workflows have closed';
-    throw new RangeError(`${what} of version ${String(version)} is not known here (1 to ${String(present)}); ${remedy}`);
+    const unknown = new RangeError(`${what} of version ${String(version)} is not known here (1 to ${String(present)}); ${remedy}`);
+    unknown.stack = ''; // it would write this installation's paths into the history
+    throw unknown;
   }
   return steps.slice(version - 1).reduce((older, step) => step(older), carried);
 }
