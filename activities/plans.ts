@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { CampaignPlan, Roster } from '../campaign/definition/plan.ts';
-import { type LinePlan, RULES_VERSION, knowsRules } from '../campaign/line/plan.ts';
+import { type LinePlan, withRules } from '../campaign/line/plan.ts';
 import type { Timeline } from '../campaign/time/timeline.ts';
 import type { CampaignHead, Digest } from '../workflows/contract.ts';
 import { readLatest } from './store/campaignStore.ts';
@@ -23,18 +23,6 @@ const KEPT = 2_000;
 // The digest vouches for the content: it is what compile made. What could differ is the build that made it.
 const versioned = z.looseObject({ rulesVersion: z.number() });
 const planShape = <T>() => z.custom<T>((value) => versioned.safeParse(value).success, { error: 'not a plan' });
-
-/** A plan of another build's rules. Its message holds nothing but two numbers: it may stand in a history. */
-export class OtherRules extends Error {
-  constructor(version: number) {
-    super(`the plan goes by rules version ${String(version)}, this worker knows 1 to ${String(RULES_VERSION)}; start the worker of that build, nothing is lost meanwhile`);
-  }
-}
-
-function withRules<T extends { readonly rulesVersion: number }>(plan: T): T {
-  if (!knowsRules(plan.rulesVersion)) throw new OtherRules(plan.rulesVersion);
-  return plan;
-}
 const contact = z.object({ mail: z.string(), role: z.string().exactOptional(), phone: z.string().exactOptional() });
 const roster = z.object({
   contacts: z.record(z.string(), z.array(contact)),

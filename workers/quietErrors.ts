@@ -1,6 +1,6 @@
 import type { ActivityExecuteInput, ActivityInboundCallsInterceptor, ActivityInterceptors, Next } from '@temporalio/worker';
 import { ApplicationFailure, CancelledFailure } from '@temporalio/common';
-import { OtherRules } from '../activities/plans.ts';
+import { OtherRules } from '../campaign/line/plan.ts';
 
 /**
  * Turns every error of an activity into a fixed type and message: an SMTP or file error names people and paths, and would

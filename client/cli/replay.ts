@@ -27,7 +27,7 @@ export async function replay(campaign: string, json: boolean): Promise<number> {
   try {
     for await (const { workflowId, error } of Worker.runReplayHistories({ workflowBundle: await bundle() }, openHistories(client, ids))) {
       open += 1;
-      if (error !== undefined) unable.push({ workflow: workflowId, why: error.message });
+      if (error !== undefined) unable.push({ workflow: workflowId, why: whyOf(error) });
     }
   } finally {
     progress.end();
@@ -36,6 +36,11 @@ export async function replay(campaign: string, json: boolean): Promise<number> {
   if (json) printJson({ campaign, ok: unable.length === 0, open, unable });
   else print(...replayText(campaign, open, unable));
   return unable.length === 0 ? DONE : REFUSED;
+}
+
+/** The SDK wraps what happened in several layers of words. */
+function whyOf({ message }: Error): string {
+  return /message: "([^"]+)"/.exec(message)?.[1] ?? message;
 }
 
 /** The present run of each workflow that is open. */

@@ -6,7 +6,8 @@ import type { History } from '../workflows/histories.ts';
 
 /**
  * Where the recorded histories lie: a folder for each version of the project that recorded some, one file a path, one line a run.
- * A folder may go when no workflow is open that such a build has run: docs/operations.md, "A new build".
+ * A folder may go when no workflow is open that such a build has run: docs/operations.md, "A new build while
+ * campaigns are open".
  */
 const RECORDED = join(import.meta.dirname, 'recorded');
 

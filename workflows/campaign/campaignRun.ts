@@ -1,7 +1,7 @@
 import { type Instant, type TimeOfDay, at, dayOf, earlier } from '../../campaign/time/instant.ts';
 import { nextOpening, isSendingTime } from '../../campaign/time/sendingHours.ts';
 import { isAwkward, isWorkingDay, shift } from '../../campaign/time/workingDays.ts';
-import { ORGANISER } from '../../campaign/line/plan.ts';
+import { ORGANISER, withRules } from '../../campaign/line/plan.ts';
 import type { Clock } from '../clock.ts';
 import type { CampaignHead, CampaignInput, CampaignState, Digest, LineNews, OfficeItem } from '../contract.ts';
 import { type Journal, openJournal } from '../journal.ts';
@@ -31,7 +31,7 @@ export interface CampaignRun {
 export function openRun(input: CampaignInput, head: CampaignHead, clock: Clock): CampaignRun {
   const { carried } = input;
   return {
-    input, head, headDigest: input.head, clock,
+    input, head: withRules(head), headDigest: input.head, clock,
     journal: openJournal<CampaignFact>(input.campaign, '', carried?.journal),
     seen: seenUpdates(carried?.seen ?? []),
     started: new Set(carried?.allStarted === true ? head.lines.map(({ line }) => line) : carried?.started),
