@@ -9,6 +9,7 @@ import type { Evidence } from '../campaign/audit/evidence.ts';
 import { isFact } from '../campaign/audit/facts.ts';
 import { parseDefinition } from '../campaign/definition/parse.ts';
 import type { CampaignPlan } from '../campaign/definition/plan.ts';
+import { unpack } from '../campaign/line/carried.ts';
 import type { LineState } from '../campaign/line/state.ts';
 import { fromMillis } from '../campaign/time/instant.ts';
 import { type Timeline, nominalAt } from '../campaign/time/timeline.ts';
@@ -54,7 +55,7 @@ export async function gatherEvidence(room: Room, campaign: string, elsewhere: El
   return {
     plans, timeline: time, asOf: time === null ? fromMillis(Date.now()) : nominalAt(time, Date.now()), ...(perWeek === undefined ? {} : { perWeek }),
     journals: new Map(found.map(({ line, facts }) => [line, facts])),
-    records: new Map(found.flatMap(({ line, state }) => (state === undefined ? [] : [[line, state]]))),
+    records: new Map(found.flatMap(({ line, state }) => (state === undefined ? [] : [[line, unpack(state)]]))),
     campaign: own, ledger, receipts, ...(elsewhere.inbox === undefined ? {} : { inbox: elsewhere.inbox }),
   };
 }

@@ -56,7 +56,7 @@ export interface CampaignCarried {
   readonly started: readonly string[];
   /** Every line of the plan was started; `started` is empty then. */
   readonly allStarted?: boolean;
-  /** News and items stand in the tables below; in `state` only if an older build carried it. */
+  /** News and items stand in the tables below; what older builds carried, see campaign/carry.ts. */
   readonly state: CampaignState;
   readonly news?: Table;
   readonly ahead?: Table;

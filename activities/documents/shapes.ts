@@ -1,20 +1,20 @@
 import { z } from 'zod';
 import type { CampaignPlan } from '../../campaign/definition/plan.ts';
-import { type LinePlan, RULES_VERSION } from '../../campaign/line/plan.ts';
-import { STATE_VERSION } from '../../campaign/line/state.ts';
+import { type LinePlan, knowsRules } from '../../campaign/line/plan.ts';
 import type { CampaignHead, JournalChunk, LineRecord } from '../../workflows/contract.ts';
 
 // The digest vouches for the content: it is what we stored. What could differ is the build that stored it: versions are looked at,
 // and the parts that hold the rest together.
 const digest = z.string().regex(/^[0-9a-f]{64}$/);
-const versioned = z.looseObject({ rulesVersion: z.literal(RULES_VERSION), campaign: z.string() });
+const versioned = z.looseObject({ rulesVersion: z.number().refine(knowsRules), campaign: z.string() });
 const whole = versioned.extend({ lines: z.array(z.looseObject({ line: z.string() })), actions: z.array(z.unknown()), participants: z.array(z.unknown()) });
 const slice = versioned.extend({ line: z.string(), tasks: z.array(z.looseObject({ unit: z.string(), task: z.string() })), rules: z.record(z.string(), z.unknown()) });
 const headed = versioned.extend({ plan: digest });
 const task = z.looseObject({ status: z.enum(['open', 'submitted', 'accepted', 'exempt']), due: z.string(), versions: z.number(), report: digest.optional() });
 const recorded = z.looseObject({
   campaign: z.string(), line: z.string(), plan: digest, closedAt: z.string(), journal: digest.nullable(),
-  state: z.looseObject({ version: z.literal(STATE_VERSION), tasks: z.record(z.string(), task) }),
+  // Any version: `unpack` lifts an older one and refuses a newer one. As a mere gap the summary would be written without the line.
+  state: z.looseObject({ version: z.number(), tasks: z.record(z.string(), task) }),
 });
 
 const shapeOf = <T>(shape: z.ZodType): z.ZodType<T> => z.custom<T>((value) => shape.safeParse(value).success);

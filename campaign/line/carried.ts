@@ -1,4 +1,5 @@
 import type { Instant } from '../time/instant.ts';
+import { type Step, lift } from './lift.ts';
 import { type LineState, STATE_VERSION, type TaskState, freshTask } from './state.ts';
 
 /** A line's state as it goes from run to run: of each task only what is not as at the beginning. */
@@ -17,15 +18,14 @@ export function pack(state: LineState): CarriedState {
 }
 
 /**
- * The state of the run before. What a build adds is optional or stands in a fresh task, so that states of older builds read as they
- * are: that is all the lifting version 1 needs. A change that this does not cover raises STATE_VERSION, and the step from
- * each older version to the next one belongs here. Throws for a version it does not know: read wrongly it would send wrongly.
+ * What a build adds is optional or stands in a fresh task: states of older builds read as they are. A change that this does not cover
+ * raises STATE_VERSION and has its step here.
  */
+const STEPS: readonly Step<CarriedState>[] = [];
+
+/** The state of the run before, or of a record, whichever build wrote it. Throws for a version it does not know. */
 export function unpack(carried: CarriedState): LineState {
-  if (carried.version !== STATE_VERSION) {
-    const remedy = carried.version > STATE_VERSION ? 'start the newer worker' : 'run the worker of that build until its lines have closed';
-    throw new RangeError(`line state version ${String(carried.version)} is not known here (${String(STATE_VERSION)}); ${remedy}`);
-  }
-  const tasks = Object.entries(carried.tasks).map(([key, task]) => [key, { ...freshTask(task.due), ...task }] as const);
-  return { ...carried, tasks: Object.fromEntries(tasks) };
+  const lifted = lift('line state', carried.version, STEPS, carried);
+  const tasks = Object.entries(lifted.tasks).map(([key, task]) => [key, { ...freshTask(task.due), ...task }] as const);
+  return { ...lifted, version: STATE_VERSION, tasks: Object.fromEntries(tasks) };
 }

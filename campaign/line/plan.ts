@@ -3,8 +3,30 @@ import type { SendingHours } from '../time/sendingHours.ts';
 import type { WorkingDays } from '../time/workingDays.ts';
 import type { Level, Relation } from './letter.ts';
 
-/** The rules in this folder run inside workflows: a changed rule is a new version (docs/decisions). */
+/**
+ * The rules in this folder run inside workflows, and a running campaign keeps those its plan names, whatever build runs it: a changed
+ * rule raises this and asks `plan.rulesVersion` which way to go; `amend` takes a campaign to the newest (docs/decisions/0015).
+ */
 export const RULES_VERSION = 1;
+
+/** Whether this build has the rules that a plan names. */
+export function knowsRules(version: number): boolean {
+  return Number.isInteger(version) && version >= 1 && version <= RULES_VERSION;
+}
+
+/** A plan of rules that this build does not have. Its message holds nothing but numbers: it may stand in a history. */
+export class OtherRules extends Error {
+  constructor(version: number) {
+    super(`the plan goes by rules version ${String(version)}, this worker knows 1 to ${String(RULES_VERSION)}; start the worker of that build, nothing is lost meanwhile`);
+    this.stack = ''; // it would write this installation's paths into the history
+  }
+}
+
+/** The plan, if this build has its rules: by others it would decide what the build that has them could not replay. */
+export function withRules<T extends { readonly rulesVersion: number }>(plan: T): T {
+  if (!knowsRules(plan.rulesVersion)) throw new OtherRules(plan.rulesVersion);
+  return plan;
+}
 
 /** Working days relative to a due day: -5 is `T-5`, 0 is `T`, 2 is `T+2`. */
 export type Offset = number;

@@ -12,7 +12,7 @@ const SCREEN = 40;
 export function amendText({ campaign, revision, asOf, isEmpty, changes, plan }: Amended): string {
   if (isEmpty) return `定义与活动 ${campaign} 现行的方案（第 ${String(revision)} 版）相同，无需变更。`;
   const names = namesOf(plan);
-  const { participants, units, tasks, dues, kept, rules, phases, addresses, letters } = changes;
+  const { participants, units, tasks, dues, kept, rules, phases, rulesVersion, addresses, letters } = changes;
   const task = (each: { unit: string; task: string }) => `${each.unit}/${each.task}`;
   return [
     `活动 ${campaign} 变更为第 ${String(revision)} 版方案（截至 ${chineseInstant(asOf)}）：`,
@@ -26,6 +26,7 @@ export function amendText({ campaign, revision, asOf, isEmpty, changes, plan }: 
     ...section('期限移动', dues.map((each) => `${task(each)}：${chineseInstant(each.from)} → ${chineseInstant(each.to)}`)),
     ...section('期限保留（已获准的较晚）', kept.map((each) => `${task(each)}：仍为 ${chineseInstant(each.due)}`)),
     ...section('其他改动（名称、提醒层级、佐证等）', rules),
+    ...section('程序规则更新', rulesVersion === undefined ? [] : [`第 ${String(rulesVersion.from)} 版 → 第 ${String(rulesVersion.to)} 版，自本次变更起适用`]),
     ...section('改发新地址', addresses.map(({ unit, role, from, to }) => `${unit}（${ROLES[role]}）：${from} → ${to}`)),
     '', ...lettersText(letters, names),
   ].join('\n');

@@ -9,10 +9,10 @@ export interface Ended {
   readonly stderr: string;
 }
 
-/** Runs the command line as people do: a process of its own, here without a server unless `env` names one. */
-export async function campaign(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Ended> {
+/** Runs the command line as people do: a process of its own, here without a server unless `env` names one; of another build in its folder. */
+export async function campaign(args: readonly string[], env: Readonly<Record<string, string>> = {}, cwd = ROOT): Promise<Ended> {
   const child = spawn('node_modules/.bin/node', ['client/cli/main.ts', ...args], {
-    cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'],
+    cwd, stdio: ['ignore', 'pipe', 'pipe'],
     env: { PATH: process.env['PATH'] ?? '', CAMPAIGN_DATA: '/nonexistent-campaign-data', ...env },
   });
   let stdout = '';

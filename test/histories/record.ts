@@ -1,16 +1,12 @@
-import { mkdir, rm } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { beforeAll, it } from 'vitest';
 import { type World, linesOf } from '../workflows/harness.ts';
 import { historiesOf } from '../workflows/histories.ts';
 import { type Path, cancelled, cancelledInUi, wholeCampaign } from './paths.ts';
-import { RECORDED, recordedRun, textsOf, writeRecorded } from './recorded.ts';
+import { clearRecorded, recordedRun, textsOf, writeRecorded } from './recorded.ts';
 
-/** `npm run histories`: runs small campaigns and writes down what their workflows did. */
-beforeAll(async () => {
-  await rm(RECORDED, { recursive: true, force: true });
-  await mkdir(RECORDED, { recursive: true });
-});
+/** `npm run histories`: runs small campaigns and writes down what their workflows did, as of the version in package.json. */
+beforeAll(clearRecorded);
 
 it.concurrent.each([wholeCampaign, cancelled, cancelledInUi])('$name', async ({ run, paths }) => {
   const world = await run();

@@ -93,7 +93,7 @@ describe(`a campaign of 1,000 participants with ${String(UNITS)} units each`, ()
   });
 
   it('reads what an older build carried', () => {
-    const old: CampaignCarried = { now: BEGUN, started: [...busy.started], state: busy.state, journal: tail, seen: [] };
+    const old: CampaignCarried = { now: BEGUN, started: [...busy.started], state: { ...busy.state, version: 1 }, journal: tail, seen: [] };
     expect(campaignStateOf(JSON.parse(JSON.stringify(old)) as CampaignCarried, head)).toEqual(busy.state);
   });
 });

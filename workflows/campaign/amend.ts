@@ -1,3 +1,4 @@
+import { withRules } from '../../campaign/line/plan.ts';
 import { act } from '../activities.ts';
 import { AMEND_UPDATE, type Amending } from '../contract.ts';
 import { args, count, digest, nothingElse } from '../guards.ts';
@@ -58,7 +59,7 @@ export async function adoptAmendment(run: CampaignRun, amending: Amending): Prom
     note(run, { fact: 'refused', at: run.clock.now(), command: AMEND_UPDATE, why: chinese.unknownPlan(amending.revision) });
     return;
   }
-  run.head = head;
+  run.head = withRules(head);
   run.headDigest = amending.plan;
   const running = head.lines.filter(({ line }) => run.started.has(line));
   await startLines(run);

@@ -1,12 +1,12 @@
 import { type Instant, type TimeOfDay, at, dayOf, earlier } from '../../campaign/time/instant.ts';
 import { nextOpening, isSendingTime } from '../../campaign/time/sendingHours.ts';
 import { isAwkward, isWorkingDay, shift } from '../../campaign/time/workingDays.ts';
-import { ORGANISER } from '../../campaign/line/plan.ts';
+import { ORGANISER, withRules } from '../../campaign/line/plan.ts';
 import type { Clock } from '../clock.ts';
 import type { CampaignHead, CampaignInput, CampaignState, Digest, LineNews, OfficeItem } from '../contract.ts';
 import { type Journal, openJournal } from '../journal.ts';
 import { type SeenUpdates, seenUpdates } from '../updates.ts';
-import { campaignStateOf } from './carry.ts';
+import { CAMPAIGN_STATE_VERSION, campaignStateOf } from './carry.ts';
 import type { CampaignFact } from './facts.ts';
 
 /** 明日拟发: when the office hears what leaves tomorrow. */
@@ -28,12 +28,10 @@ export interface CampaignRun {
   changes: number;
 }
 
-export const CAMPAIGN_STATE_VERSION = 1;
-
 export function openRun(input: CampaignInput, head: CampaignHead, clock: Clock): CampaignRun {
   const { carried } = input;
   return {
-    input, head, headDigest: input.head, clock,
+    input, head: withRules(head), headDigest: input.head, clock,
     journal: openJournal<CampaignFact>(input.campaign, '', carried?.journal),
     seen: seenUpdates(carried?.seen ?? []),
     started: new Set(carried?.allStarted === true ? head.lines.map(({ line }) => line) : carried?.started),

@@ -1,3 +1,4 @@
+import { type Step, lift } from '../../campaign/line/lift.ts';
 import { NO_FIGURES } from '../../campaign/line/outcome.ts';
 import type { Figures } from '../../campaign/line/outcome.ts';
 import type { CampaignCarried, CampaignHead, CampaignState, JournalTail, LettersAhead, LineNews, OfficeItem } from '../contract.ts';
@@ -27,8 +28,19 @@ export function carryCampaign(run: CampaignRun, journal: JournalTail): CampaignC
   };
 }
 
-/** The state of the run before. An older build carried news and items as they are. */
-export function campaignStateOf({ state, news, ahead, pending }: CampaignCarried, { lines }: CampaignHead): CampaignState {
+/** Version 1 had the letters ahead of a line in its row of news; before that, news and items stood in the state as they are. */
+const STEPS: readonly Step<CampaignCarried>[] = [
+  (older) => (older.ahead !== undefined || older.news === undefined ? older : {
+    ...older, ahead: tabulate(recordsOf(older.news, isOldRow).flatMap(({ line, ahead }) => ahead.map((group): Ahead => ({ line, ...group })))),
+  }),
+];
+
+/** The form of what a campaign carries from run to run: what `carryCampaign` writes. */
+export const CAMPAIGN_STATE_VERSION = STEPS.length + 1;
+
+/** The state of the run before, whichever build carried it on. Throws for a version it does not know. */
+export function campaignStateOf(carried: CampaignCarried, { lines }: CampaignHead): CampaignState {
+  const { state, news, ahead, pending } = lift('campaign state', carried.state.version, STEPS, carried);
   const letters = Map.groupBy(ahead === undefined ? [] : recordsOf(ahead, isAhead), ({ line }) => line);
   const heard = (news === undefined ? [] : recordsOf(news, isRow)).flatMap((row) => {
     const line = typeof row.line === 'string' ? row.line : lines[row.line]?.line;
@@ -36,7 +48,7 @@ export function campaignStateOf({ state, news, ahead, pending }: CampaignCarried
     return line === undefined ? [] : [[line, { ...newsOf(row, groups), line }] as const];
   });
   return {
-    ...state, news: { ...state.news, ...Object.fromEntries(heard) },
+    ...state, version: CAMPAIGN_STATE_VERSION, news: { ...state.news, ...Object.fromEntries(heard) },
     pending: [...state.pending, ...(pending === undefined ? [] : recordsOf(pending, isItem))],
   };
 }
@@ -47,6 +59,10 @@ function newsOf({ due, onTime, late, exempt, missing, open, returned, nil, onPap
 
 function isRow(record: object): record is Row {
   return 'line' in record && 'number' in record && Object.keys(NO_FIGURES).every((name) => name in record);
+}
+
+function isOldRow(record: object): record is Row & { readonly ahead: readonly LettersAhead[] } {
+  return isRow(record) && 'ahead' in record && Array.isArray(record.ahead);
 }
 
 function isAhead(record: object): record is Ahead {

@@ -1,5 +1,6 @@
 import { defineSignal, setHandler } from '@temporalio/workflow';
 import { amend } from '../../campaign/line/amend.ts';
+import { withRules } from '../../campaign/line/plan.ts';
 import { act } from '../activities.ts';
 import { AMEND_SIGNAL, type Amending } from '../contract.ts';
 import { args, count, digest } from '../guards.ts';
@@ -34,7 +35,7 @@ function newest({ amending, state }: LineRun): number {
 
 /** Loads the new plan and goes on with it; what came in meanwhile was decided by the old one. */
 export async function amendLine(run: LineRun, amending: Amending): Promise<void> {
-  const { plan } = await act.loadLine({ plan: amending.plan });
+  const plan = withRules((await act.loadLine({ plan: amending.plan })).plan);
   if (run.amending === amending) run.amending = undefined;
   if (plan.campaign !== run.plan.campaign || plan.line !== run.plan.line || plan.revision <= run.state.revision) return;
   record(run, amend(run.plan, plan, amending.plan, run.state, run.clock.now()));

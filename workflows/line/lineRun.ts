@@ -5,7 +5,7 @@ import type { Command } from '../../campaign/line/commands.ts';
 import { decide } from '../../campaign/line/decide.ts';
 import type { Fact } from '../../campaign/line/facts.ts';
 import { passedSteps } from '../../campaign/line/passed.ts';
-import type { LinePlan } from '../../campaign/line/plan.ts';
+import { type LinePlan, withRules } from '../../campaign/line/plan.ts';
 import { type LineState, openLine } from '../../campaign/line/state.ts';
 import type { Clock } from '../clock.ts';
 import type { Amending, Digest, LineInput, OfficeItem } from '../contract.ts';
@@ -40,7 +40,7 @@ export interface LineRun {
 export function openRun(input: LineInput, plan: LinePlan, clock: Clock): LineRun {
   const { carried } = input;
   return {
-    input, plan, planDigest: input.plan, amending: carried?.amending, clock,
+    input, plan: withRules(plan), planDigest: input.plan, amending: carried?.amending, clock,
     journal: openJournal<Fact>(input.campaign, input.line, carried?.journal),
     seen: seenUpdates(carried === undefined ? [] : seenOf(carried)),
     state: carried === undefined ? openLine(plan) : stateOf(carried),

@@ -6,11 +6,11 @@ import type { LedgerItem } from '../evidence.ts';
 import { type Check, tally } from '../finding.ts';
 import { isScheduled } from '../kinds.ts';
 import { reachedOn, wasReached } from '../reached.ts';
-import { type Day, dayOf } from '../../time/instant.ts';
+import { type Day, type Instant, dayOf } from '../../time/instant.ts';
 
 /**
- * Who never answered got what the plan says and nothing else: every item of its letters is one of the plan's, to the same role and of
- * the same level; and every one of the plan's was sent, or stands in the journal as missed, lapsed, refused or handed to the office.
+ * Who never answered got what the plan says and nothing else: every item of its letters is one of the plan's that was in force then, to
+ * the same role and of the same level; and every one of the last plan's was sent, or stands in the journal as missed, lapsed, refused or handed to the office.
  */
 export const silent: Check = ({ walks, accepted }) => {
   const { look, finding } = tally();
@@ -19,11 +19,12 @@ export const silent: Check = ({ walks, accepted }) => {
     const reached = reachedOn(walk, () => true);
     for (const task of walk.plan.tasks.filter((each) => isSilent(walk, each))) {
       const key = keyOf(task);
-      const planned = silentSteps({ ...walk.plan, tasks: [task] });
+      const planned = stepsOf(walk.plan, key);
       const got = (told.get(key) ?? []).filter(({ item }) => isScheduled(item) && item.kind !== 'call' && item.kind !== 'review');
       const isSpent = got.filter(({ letter, item }) => letter.role === 'contact' && isChasing(item.kind)).length >= walk.plan.perTask;
       for (const { letter, item } of got) {
-        const wanted = planned.find(({ slot }) => slot === item.slot);
+        const plan = inForce(walk, letter.at);
+        const wanted = (plan === walk.plan ? planned : stepsOf(plan, key)).find(({ slot }) => slot === item.slot);
         look(wanted !== undefined && isAs(walk, wanted, letter, item, isSpent, reached.get(key)), task.unit, letter.at, () => `${key} 始终未答复，却收到方案之外的 ${item.slot}（${item.kind}，${letter.role}）`);
       }
       for (const step of planned.filter(({ kind, until }) => walk.upTo !== undefined && until <= walk.upTo && !(kind === 'unacknowledged' && hasSpoken(walk, task.unit)))) {
@@ -33,6 +34,16 @@ export const silent: Check = ({ walks, accepted }) => {
   }
   return finding();
 };
+
+/** The plan by which a letter was decided; of an amendment at the very instant the one before. */
+function inForce({ moments, plan }: Walk, at: Instant): LinePlan {
+  return moments.find(({ fact }) => fact.at >= at)?.plan ?? plan;
+}
+
+function stepsOf(plan: LinePlan, key: string): readonly AgendaStep[] {
+  const tasks = plan.tasks.filter((task) => keyOf(task) === key);
+  return silentSteps({ ...plan, tasks });
+}
 
 /** Nobody said anything about the task, or from the unit, and nothing was decided about it. */
 function isSilent({ moments, plan }: Walk, task: TaskPlan): boolean {

@@ -31,6 +31,8 @@ export interface Changes {
   /** Rules of the lines that changed otherwise (title, ladder, evidence), by task. */
   readonly rules: readonly string[];
   readonly phases: readonly { readonly name: Phase['name']; readonly from: Instant; readonly to: Instant }[];
+  /** The version of the engine's own rules, if the campaign was begun with an older build; else left out. */
+  readonly rulesVersion?: { readonly from: number; readonly to: number };
   readonly addresses: readonly AddressChange[];
   readonly letters: readonly LetterChange[];
 }
@@ -55,6 +57,7 @@ export function amendment({ plan: old, roster: oldRoster, standing, now }: Runni
     plan, roster, isEmpty, lines,
     changes: {
       ...bodies(lines), ...taskChanges(lines), rules: ruleChanges(lines), phases: phaseChanges(old, plan), addresses,
+      ...(old.rulesVersion === plan.rulesVersion ? {} : { rulesVersion: { from: old.rulesVersion, to: plan.rulesVersion } }),
       letters: compareLetters(before, after, moveAddresses(oldRoster, roster)),
     },
   };

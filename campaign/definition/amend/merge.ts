@@ -60,9 +60,9 @@ function assignmentOf(line: LinePlan, task: TaskPlan, planned: TaskPlan | undefi
   return nextOpening(line.calendar, line.sending, now) ?? task.assign;
 }
 
-function removedLine(line: LinePlan, { calendar, sending, title, phases }: CampaignPlan): LinePlan {
+function removedLine(line: LinePlan, { rulesVersion, calendar, sending, title, phases }: CampaignPlan): LinePlan {
   return {
-    ...line, title, calendar, sending, close: phases.find(({ name }) => name === 'close')?.at ?? line.close,
+    ...line, rulesVersion, title, calendar, sending, close: phases.find(({ name }) => name === 'close')?.at ?? line.close,
     units: line.units.map((unit) => ({ ...unit, removed: true as const })),
     tasks: line.tasks.map((task) => ({ ...task, removed: true as const })),
   };

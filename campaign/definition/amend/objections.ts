@@ -17,6 +17,9 @@ export function barred({ plan: old, now }: Pick<Running, 'plan' | 'now'>, next: 
   if (next.campaign !== old.campaign) {
     return `定义的 id 是 ${next.campaign}，不是 ${old.campaign}。请核对活动标识和定义；变更不能改 id，另办活动请用 start。`;
   }
+  if (next.rulesVersion < old.rulesVersion) {
+    return `活动 ${old.campaign} 已按第 ${String(old.rulesVersion)} 版程序规则运行，本程序较旧，只到第 ${String(next.rulesVersion)} 版。请用新版程序变更。`;
+  }
   const close = phaseOf(old, 'close');
   return close !== undefined && close <= now
     ? `活动 ${old.campaign} 已于${chineseInstant(close)}截止报送，方案不能再变更。迟报的材料请作为补充材料归档。` : undefined;

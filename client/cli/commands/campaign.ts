@@ -75,6 +75,8 @@ export function addCampaignCommands(program: Command, done: (code: number) => vo
     .action(async (campaign: string, { json }: JsonOption) => done(await (await import('../archive.ts')).archive(campaign, json === true)));
   campaignCommand(program, 'audit', '审计：核对是否处处符合规则', '以流水、发函台账、回执（演练时加收件箱）逐项核对规则是否处处遵守；只读，随时可用。')
     .action(async (campaign: string, { json }: JsonOption) => done(await (await import('../audit.ts')).audit(campaign, json === true)));
+  campaignCommand(program, 'replay', '升级前试接：本版程序能否接续', '部署新版之前，在新版的目录中执行：从服务读取运行中的工作流，用本版程序逐个重放；只读。')
+    .action(async (campaign: string, { json }: JsonOption) => done(await (await import('../replay.ts')).replay(campaign, json === true)));
 }
 
 /** The text on stdout alone, so that it can be kept in a file. */

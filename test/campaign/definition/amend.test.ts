@@ -8,6 +8,7 @@ import { planLetters } from '../../../campaign/definition/planLetters.ts';
 import { outcome } from '../../../campaign/line/outcome.ts';
 import { keyOf } from '../../../campaign/line/plan.ts';
 import { openLine } from '../../../campaign/line/state.ts';
+import { amendText } from '../../../client/cli/amendText.ts';
 import { chineseInstant } from '../../../campaign/time/chinese.ts';
 import { when } from '../line/fixture.ts';
 import { compiled } from './planLettersFixture.ts';
@@ -44,6 +45,20 @@ describe('what an amendment changes', () => {
     expect(made.isEmpty).toBe(true);
     expect(made.changes.letters).toEqual([]);
     expect(objections(when(NOW), made)).toEqual([]);
+  });
+
+  test('the rules of the program, if the definition is the same and the program is a newer one', () => {
+    const newer = { ...old, plan: { ...old.plan, rulesVersion: 2, lines: old.plan.lines.map((line) => ({ ...line, rulesVersion: 2 })) } };
+    const made = amendedTo(newer);
+    expect(made.isEmpty).toBe(false);
+    expect(made.changes.rulesVersion).toEqual({ from: 1, to: 2 });
+    expect(made.plan.lines.map(({ rulesVersion }) => rulesVersion)).toEqual(made.plan.lines.map(() => 2));
+    expect(amendText({ campaign: 'c', revision: 2, asOf: when(NOW), ...made })).toContain('程序规则更新 1 项：\n  第 1 版 → 第 2 版');
+    // Also of a participant that is removed by the same amendment: old rules may go from the code when no plan names them.
+    const without = compiled([SUMMARY], { participants: [MOT] }).plan;
+    expect(amendedTo({ ...old, plan: { ...without, rulesVersion: 2 } }).plan.lines.find(({ line }) => line === 'sd')?.rulesVersion).toBe(2);
+    // An older program would take the rules back.
+    expect(barred({ plan: newer.plan, now: when(NOW) }, old.plan)).toContain('请用新版程序变更');
   });
 
   test('nothing at any time of its life, amended or not before', () => {

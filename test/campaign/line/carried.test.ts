@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { pack, unpack } from '../../../campaign/line/carried.ts';
-import { change, freshTask, type LineState } from '../../../campaign/line/state.ts';
+import { change, freshTask, type LineState, openLine } from '../../../campaign/line/state.ts';
 import { instant } from '../../../campaign/time/instant.ts';
+import { lineOf } from './fixture.ts';
 
 const due = instant('2024-10-18T17:00:00+08:00');
 const state: LineState = { version: 1, revision: 1, units: {}, tasks: { 'mot/summary': freshTask(due), 'sd/summary': freshTask(due) } };
@@ -28,6 +29,11 @@ describe('what a line carries into its next run', () => {
   });
 
   test('by a newer build is refused in a sentence', () => {
-    expect(() => unpack({ ...pack(state), version: 99 })).toThrow('start the newer worker');
+    expect(() => unpack({ ...pack(state), version: 99 })).toThrow('line state of version 99 is not known here (1 to 1); start the newer worker, nothing is lost meanwhile');
+  });
+
+  test('has the version that a new line has', () => {
+    const plan = lineOf();
+    expect(unpack(pack(openLine(plan)))).toEqual(openLine(plan));
   });
 });
