@@ -1,6 +1,6 @@
 import { type Instant, addSeconds, dayOf } from '../../campaign/time/instant.ts';
 import { nextDigest } from '../../campaign/time/sendingHours.ts';
-import { type AgendaStep, dueNow } from '../../campaign/line/agenda.ts';
+import { type AgendaStep, agenda } from '../../campaign/line/agenda.ts';
 import type { DoneStep, Fact } from '../../campaign/line/facts.ts';
 import type { Letter, LetterOutcome } from '../../campaign/line/letter.ts';
 import { doneStep, itemOf, lettersOf } from '../../campaign/line/letters.ts';
@@ -68,7 +68,7 @@ function deferRest(run: LineRun, letters: readonly Letter[], outcomes: readonly 
   const now = run.clock.now();
   const left = outcomes.filter(({ result }) => result !== 'accepted' && result !== 'refused');
   run.held = left.some(({ result }) => result === 'held') && left.every(({ result }) => result !== 'deferred');
-  const again = dueNow(run.plan, run.state, now).filter((step) => letters.some((letter) => letter.items.some((item) => (
+  const again = agenda(run.plan, run.state, now).filter((step) => step.at <= now && letters.some((letter) => letter.items.some((item) => (
     item.unit === step.unit && item.task === step.task && item.slot === step.slot && item.round === step.round))));
   record(run, deferrals(run.state, again, now));
 }
