@@ -1,5 +1,5 @@
-import { type Instant, addSeconds, dayOf } from '../../campaign/time/instant.ts';
-import { nextDigest } from '../../campaign/time/sendingHours.ts';
+import { type Instant, addSeconds, dayOf, earlier } from '../../campaign/time/instant.ts';
+import { nextDigest, standsUntil } from '../../campaign/time/sendingHours.ts';
 import { type AgendaStep, agenda } from '../../campaign/line/agenda.ts';
 import type { DoneStep, Fact } from '../../campaign/line/facts.ts';
 import type { Letter, LetterOutcome } from '../../campaign/line/letter.ts';
@@ -25,6 +25,7 @@ export async function carryOut(run: LineRun, due: readonly AgendaStep[]): Promis
   const sender = run.state.units[run.plan.line]?.contact;
   const outcomes = await act.sendLetters({
     campaign: run.plan.campaign, plan: run.planDigest, letters, now, asOf: new Date().toISOString(),
+    begunBy: run.clock.stands(steps.reduce((end, { until }) => earlier(end, until), standsUntil(run.plan.sending, now))),
     rehearsal: run.input.timeline !== undefined, ...(sender === undefined ? {} : { sender }),
   }, batchSummary(letters));
   const facts = outcomes.flatMap((outcome) => [...factsOf(run, letters, outcome, now), ...struckFacts(letters, outcome, now)]);
