@@ -10,6 +10,7 @@ import { act } from '../activities.ts';
 import type { OfficeItem } from '../contract.ts';
 import { batchSummary } from '../summaries.ts';
 import { type LineRun, record } from './lineRun.ts';
+import { tryAgain } from './unhold.ts';
 
 /** Minutes until letters that could not leave are tried again: doubling, an hour at most. Nominal, like all times here. */
 const FIRST_RETRY = 5;
@@ -23,6 +24,7 @@ export async function carryOut(run: LineRun, due: readonly AgendaStep[]): Promis
   const letters = lettersOf(steps, run.state);
   const now = run.clock.now();
   const sender = run.state.units[run.plan.line]?.contact;
+  const { unholds } = run;
   const outcomes = await act.sendLetters({
     campaign: run.plan.campaign, plan: run.planDigest, letters, now, asOf: new Date().toISOString(),
     begunBy: run.clock.stands(steps.reduce((end, { until }) => earlier(end, until), standsUntil(run.plan.sending, now))),
@@ -31,6 +33,7 @@ export async function carryOut(run: LineRun, due: readonly AgendaStep[]): Promis
   const facts = outcomes.flatMap((outcome) => [...factsOf(run, letters, outcome, now), ...struckFacts(letters, outcome, now)]);
   record(run, facts);
   deferRest(run, letters, outcomes);
+  if (run.unholds !== unholds) tryAgain(run);
 }
 
 /** Office and head get one digest a day from the campaign, which decides nothing: it carries what the lines hand over. */
