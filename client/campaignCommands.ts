@@ -1,7 +1,7 @@
 import { setMarker } from '../activities/store/campaignStore.ts';
 import { putDocument } from '../activities/store/documents.ts';
 import { Link } from '../campaign/summary/report.ts';
-import { type Answer, HOLD_SIGNAL, campaignWorkflowId } from '../workflows/contract.ts';
+import { type Answer, HOLD_SIGNAL, campaignWorkflowId, lineWorkflowId } from '../workflows/contract.ts';
 import { stateOf, whyGone } from './gone.ts';
 import { Refused } from './refused.ts';
 import { type Room, inTime } from './room.ts';
@@ -57,7 +57,7 @@ export async function cancelCampaign(room: Room, campaign: string, { updateId }:
 
 /** 暂停发函 and its end: the marker first; the campaign then shows it and keeps it in its journal. */
 export async function holdLetters(room: Room, campaign: string, held: boolean): Promise<void> {
-  await room.plans.latest(campaign);
+  const { lines } = await room.plans.latest(campaign);
   await refuseEnded(room, campaign);
   if (!await setMarker(room.store, campaign, held ? 'held' : 'running')) {
     throw new Refused(`活动 ${campaign} 已取消，不再发函，无需${held ? '暂停' : '恢复'}。`);
@@ -67,6 +67,23 @@ export async function holdLetters(room: Room, campaign: string, held: boolean): 
   } catch (error) {
     // Done all the same: the marker is what every letter looks at, and lines send without their campaign.
     if (!isGone(error)) throw explained(error);
+  }
+  if (!held) await letGo(room, campaign, lines.map(({ line }) => line));
+}
+
+/** Signals under way at a time. */
+const GROUP = 50;
+
+/** Lines send what they kept back at once; one that does not hear of it sends at its next try, within the hour. */
+async function letGo(room: Room, campaign: string, lines: readonly string[]): Promise<void> {
+  for (let from = 0; from < lines.length; from += GROUP) {
+    await Promise.all(lines.slice(from, from + GROUP).map(async (line) => {
+      try {
+        await inTime(room, () => room.client.workflow.getHandle(lineWorkflowId(campaign, line)).signal(HOLD_SIGNAL, false));
+      } catch (error) {
+        if (!isGone(error)) throw explained(error);
+      }
+    }));
   }
 }
 

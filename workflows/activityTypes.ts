@@ -69,6 +69,8 @@ export interface SendLetters {
   readonly now: Instant;
   /** Real time of the decision, UTC. */
   readonly asOf: string;
+  /** Real time in milliseconds: what has not begun by then is deferred, to be decided anew. Receipts leave whenever they can. */
+  readonly begunBy?: number;
   readonly rehearsal: boolean;
   /** The notice's or summary's text, for the letters that carry it. */
   readonly document?: Digest;

@@ -8,6 +8,9 @@ import { type Timeline, nominalAt, realAt } from '../campaign/time/timeline.ts';
  */
 const LAG_MS = 10_000;
 
+/** A batch takes its time, in real milliseconds, after it was decided. */
+const BATCH_MS = 60_000;
+
 /** The campaign's time. It stands still while a moment is dealt with, and never runs back. */
 export interface Clock {
   /** The moment that is being dealt with. */
@@ -19,6 +22,8 @@ export interface Clock {
   entered(asked?: number): Instant;
   /** How long to wait for others who should have answered, in real milliseconds: `most`, less where time runs fast. */
   patience(most: number): number;
+  /** Until when, in real milliseconds, what is decided now for up to `when` may be begun: where time runs fast, never too short for a batch. */
+  stands(when: Instant): number;
   /** Waits until `when` has come or there is news. Without `when`, waits for news only. */
   until(when: Instant | undefined, hasNews: () => boolean, summary: string): Promise<void>;
 }
@@ -39,6 +44,7 @@ export function createClock(timeline: Timeline | null, from?: Instant): Clock {
   return {
     now: () => current,
     patience: (most) => Math.min(most, timeline?.patience ?? timeline?.lag ?? most),
+    stands: (when) => Math.max(realAt(timeline, when), Date.now() + lag + BATCH_MS),
     entered: (asked = Date.now()) => later(current, nominalAt(timeline, Math.min(asked, Date.now()))),
     until: async (when, hasNews, summary) => {
       if (when === undefined) {

@@ -25,6 +25,8 @@ export interface Batch {
   readonly campaign: string;
   readonly letters: readonly Letter[];
   readonly write: WriteLetter;
+  /** Real time in milliseconds: what has not begun by then waits for another decision. */
+  readonly begunBy?: number | undefined;
 }
 
 /**
@@ -42,7 +44,7 @@ export async function deliverBatch(deps: DeliverDeps, batch: Batch): Promise<Let
   }));
 }
 
-async function deliver(deps: DeliverDeps, ledger: Ledger, { campaign, write }: Batch, letter: Letter): Promise<Delivered> {
+async function deliver(deps: DeliverDeps, ledger: Ledger, { campaign, write, begunBy = Infinity }: Batch, letter: Letter): Promise<Delivered> {
   const messageId = messageIdOf(campaign, letter, deps.domain);
   try {
     return await deps.room.inTurn(messageId, letter.kind === 'receipt' ? 'receipt' : 'moment', async (send) => {
@@ -51,6 +53,8 @@ async function deliver(deps: DeliverDeps, ledger: Ledger, { campaign, write }: B
       if (known?.state === 'accepted') return accepted(deps, known, letter);
       // The time before looking: a receipt shown after the look was shown after this letter started.
       const started = Date.now();
+      // A batch whose worker died may be tried again a week later. A receipt answers a person, however late.
+      if (started > begunBy && letter.kind !== 'receipt') return { result: 'deferred', items: [] };
       const look = await lookBefore(deps.store, campaign, letter);
       if (!look.go) return { result: look.result, items: [], struck: look.struck };
       const record: LedgerRecord = { ...lineOf(letter, messageId, look.items), ms: started, attempt: (known?.attempt ?? 0) + 1 };

@@ -56,7 +56,7 @@ export function letterSender(deps: LetterDeps): (input: SendLetters) => Promise<
       letter, items, plan, campaign: whole, roster: await withDelegates(deps.store, roster, letter, senderOf(plan, input)),
       texts: await textsOf(deps.store, letter), asOf: asOf.toISOString(), now, rehearsal, extra,
     }));
-    return deliverBatch({ store: deps.store, room: deps.room, ledgers: deps.ledgers, domain, complain: deps.complain }, { campaign, letters, write });
+    return deliverBatch({ store: deps.store, room: deps.room, ledgers: deps.ledgers, domain, complain: deps.complain }, { campaign, letters, write, begunBy: input.begunBy });
   };
 }
 

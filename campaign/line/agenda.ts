@@ -38,8 +38,10 @@ function pendingSteps(plan: LinePlan, state: LineState, task: TaskPlan, own: Tas
 /** Overdue and escalation of one task never share a day, however late either is: the escalation waits. */
 function keptApart(plan: LinePlan, state: LineState, own: TaskState, steps: AgendaStep[], now: Instant): AgendaStep[] {
   if (steps.every(({ kind, at }) => kind !== 'escalate' || at > now)) return steps;
-  const ahead = steps.filter(({ kind, to }) => kind === 'overdue' && !isDigest(to)).map((step) => possibleAt(plan, state, step, now));
-  const notOn = [...ahead.flatMap((when) => (when === undefined ? [] : [dayOf(when)])), ...(own.overdueOn === undefined ? [] : [own.overdueOn])];
+  const ahead = steps.filter(({ kind, to }) => kind === 'overdue' && !isDigest(to));
+  // An overdue letter that could not leave any more today was to leave today all the same.
+  const days = ahead.flatMap((step) => [possibleAt(plan, state, step, now), ...(step.at <= now ? [now] : [])]);
+  const notOn = [...days.flatMap((when) => (when === undefined ? [] : [dayOf(when)])), ...(own.overdueOn === undefined ? [] : [own.overdueOn])];
   return notOn.length === 0 ? steps : steps.map((step) => (step.kind === 'escalate' ? { ...step, notOn } : step));
 }
 

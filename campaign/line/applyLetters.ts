@@ -1,4 +1,4 @@
-import { type Day, type Instant, earlier, later } from '../time/instant.ts';
+import { type Day, type Instant, dayOf, earlier, later } from '../time/instant.ts';
 import type { DoneStep, FactOf } from './facts.ts';
 import type { ItemKind, Level } from './letter.ts';
 import { type LineState, type Retry, type TaskState, change, changeCorrespondent, changeEach, correspondent } from './state.ts';
@@ -28,7 +28,8 @@ export function recordRefused(state: LineState, fact: FactOf<'letterRefused'>): 
   // Delegated while the letter was under way: the new address refused nothing, and gets what the old one did not take.
   if (fact.contact !== undefined && fact.contact !== (state.units[fact.unit]?.contact ?? null)) return written;
   const { refusing, refusals = 0 } = correspondent(state, fact);
-  const noted = changeEach(written, fact.steps, closed);
+  // Refused or not, it was this day's letter: what was kept apart from it does not follow at once.
+  const noted = changeEach(written, fact.steps, (task, step) => ({ ...closed(task, step), ...chasedOn(step, dayOf(fact.at)) }));
   const first = fact.steps[0];
   if (refusing !== undefined || first === undefined) return noted;
   const number = refusals + 1;
@@ -78,7 +79,7 @@ function noteWritten(state: LineState, fact: Addressed): LineState {
   const when: Instant | undefined = fact.letter;
   // A letter the ledger knows as accepted may come back without items: the next one must not share its Message-ID.
   const isReceipt = fact.steps.length > 0 && fact.steps.every(({ kind }) => kind === 'receipt');
-  return changeCorrespondent(line, fact, ({ retry, ...known }) => ({
+  return changeCorrespondent(isReceipt ? line : { ...line, batchAt: fact.at }, fact, ({ retry, ...known }) => ({
     ...known,
     // A retry still ahead belongs to another letter of the same batch.
     ...(retry === undefined || retry.at <= fact.at ? {} : { retry }),
@@ -101,8 +102,12 @@ function arrived(task: TaskState, step: DoneStep, on: Day, wasAssigned: boolean)
   if (!LATER_LETTERS.has(kind)) return task;
   return {
     ...task, ...(wasAssigned ? { reached: earliest(task.reached, on) } : {}),
-    chased: task.chased + Number(kind === 'remind' || kind === 'overdue'), ...(kind === 'overdue' ? { overdueOn: on } : {}),
+    chased: task.chased + Number(kind === 'remind' || kind === 'overdue'), ...chasedOn(step, on),
   };
+}
+
+function chasedOn({ kind }: DoneStep, on: Day): Pick<TaskState, 'overdueOn'> {
+  return kind === 'overdue' ? { overdueOn: on } : {};
 }
 
 /** The highest level sent in the present round. */

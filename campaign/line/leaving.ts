@@ -1,4 +1,4 @@
-import { type Day, type Instant, at, dayOf, later } from '../time/instant.ts';
+import { type Day, type Instant, addSeconds, at, dayOf, later } from '../time/instant.ts';
 import { earliestSending } from '../time/sendingHours.ts';
 import { nextComfortableDay, shift } from '../time/workingDays.ts';
 import type { LinePlan } from './plan.ts';
@@ -10,7 +10,9 @@ import { type LineState, correspondent } from './state.ts';
 export function possibleAt(plan: LinePlan, state: LineState, step: AgendaStep, now: Instant): Instant | undefined {
   const from = later(later(step.at, now), retryAt(state, step) ?? now);
   if (step.kind === 'receipt') return from;
-  const when = earliestSending(plan.calendar, plan.sending, from);
+  // One letter per recipient per moment: what a command brings up while a batch is on its way leaves after it.
+  const free = isDigest(step.to) || state.batchAt === undefined ? from : later(from, addSeconds(state.batchAt, 1));
+  const when = earliestSending(plan.calendar, plan.sending, free);
   return when === undefined || step.kind !== 'escalate' ? when : escalates(plan, state, step, when);
 }
 

@@ -68,7 +68,7 @@ export interface TaskState {
   /** Day on which the contact's mail server accepted the assignment, and the first later letter. */
   readonly assigned?: Day;
   readonly reached?: Day;
-  /** The last day on which an overdue letter left: no escalation shares it. */
+  /** The last day on which an overdue letter left or was refused: no escalation shares it. */
   readonly overdueOn?: Day;
   /** Chasing letters accepted over all rounds (减负). */
   readonly chased: number;
@@ -122,6 +122,8 @@ export interface LineState {
   readonly cancelled?: Instant;
   /** The latest `at` of an answer: the next one is later, so that no two letters share a Message-ID. */
   readonly lastAnswer?: Instant;
+  /** When the line's last letters were decided: what comes up while they are on their way has a later moment of its own. */
+  readonly batchAt?: Instant;
   /** Attached files under quarantine and purged ones, by digest; the latest only (removals.ts). */
   readonly removals?: Readonly<Record<string, Removal>>;
 }

@@ -1,4 +1,4 @@
-import { type Instant, type TimeOfDay, at, dayOf, timeOf } from './instant.ts';
+import { type Instant, type TimeOfDay, addSeconds, at, dayOf, earlier, timeOf } from './instant.ts';
 import { type WorkingDays, isWorkingDay, shift } from './workingDays.ts';
 
 /** When letters may leave on a working day: from `at` to `until`; the organiser's digest at `digest`. */
@@ -33,6 +33,14 @@ export function nextOpening(calendar: WorkingDays, sending: SendingHours, now: I
 /** `now` if a letter may leave now, else the next opening. */
 export function earliestSending(calendar: WorkingDays, sending: SendingHours, now: Instant): Instant | undefined {
   return isSendingTime(calendar, sending, now) ? now : nextOpening(calendar, sending, now);
+}
+
+/** A decision to send is good for half an hour. */
+const GOOD_FOR_SECONDS = 1800;
+
+/** Until when a letter decided `now` may be begun, within the sending hours. Later things may be different: who comes then decides anew. */
+export function standsUntil({ until }: Pick<SendingHours, 'until'>, now: Instant): Instant {
+  return earlier(addSeconds(now, GOOD_FOR_SECONDS), at(dayOf(now), until));
 }
 
 /** The next digest of office and head strictly after `now`; undefined beyond the resolved calendar. */

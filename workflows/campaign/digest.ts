@@ -1,5 +1,6 @@
 import { condition } from '@temporalio/workflow';
 import { addSeconds, at, dayOf } from '../../campaign/time/instant.ts';
+import { standsUntil } from '../../campaign/time/sendingHours.ts';
 import type { Letter } from '../../campaign/line/letter.ts';
 import { byTask, doneStep } from '../../campaign/line/letters.ts';
 import { NO_FIGURES, addFigures } from '../../campaign/line/outcome.ts';
@@ -58,9 +59,10 @@ export async function sendOutlook(run: CampaignRun): Promise<void> {
 
 /** The campaign's own letters in one batch. */
 export function batch(run: CampaignRun, letters: readonly Letter[]): SendLetters {
+  const now = run.clock.now();
   return {
-    campaign: run.input.campaign, head: run.headDigest, letters, now: run.clock.now(), asOf: new Date().toISOString(),
-    rehearsal: run.input.timeline !== undefined,
+    campaign: run.input.campaign, head: run.headDigest, letters, now, asOf: new Date().toISOString(),
+    begunBy: run.clock.stands(standsUntil(run.head.sending, now)), rehearsal: run.input.timeline !== undefined,
   };
 }
 

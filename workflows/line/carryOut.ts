@@ -1,6 +1,6 @@
-import { type Instant, addSeconds, dayOf } from '../../campaign/time/instant.ts';
-import { nextDigest } from '../../campaign/time/sendingHours.ts';
-import { type AgendaStep, dueNow } from '../../campaign/line/agenda.ts';
+import { type Instant, addSeconds, dayOf, earlier } from '../../campaign/time/instant.ts';
+import { nextDigest, standsUntil } from '../../campaign/time/sendingHours.ts';
+import { type AgendaStep, agenda } from '../../campaign/line/agenda.ts';
 import type { DoneStep, Fact } from '../../campaign/line/facts.ts';
 import type { Letter, LetterOutcome } from '../../campaign/line/letter.ts';
 import { doneStep, itemOf, lettersOf } from '../../campaign/line/letters.ts';
@@ -10,6 +10,7 @@ import { act } from '../activities.ts';
 import type { OfficeItem } from '../contract.ts';
 import { batchSummary } from '../summaries.ts';
 import { type LineRun, record } from './lineRun.ts';
+import { tryAgain } from './unhold.ts';
 
 /** Minutes until letters that could not leave are tried again: doubling, an hour at most. Nominal, like all times here. */
 const FIRST_RETRY = 5;
@@ -23,13 +24,16 @@ export async function carryOut(run: LineRun, due: readonly AgendaStep[]): Promis
   const letters = lettersOf(steps, run.state);
   const now = run.clock.now();
   const sender = run.state.units[run.plan.line]?.contact;
+  const { unholds } = run;
   const outcomes = await act.sendLetters({
     campaign: run.plan.campaign, plan: run.planDigest, letters, now, asOf: new Date().toISOString(),
+    begunBy: run.clock.stands(steps.reduce((end, { until }) => earlier(end, until), standsUntil(run.plan.sending, now))),
     rehearsal: run.input.timeline !== undefined, ...(sender === undefined ? {} : { sender }),
   }, batchSummary(letters));
   const facts = outcomes.flatMap((outcome) => [...factsOf(run, letters, outcome, now), ...struckFacts(letters, outcome, now)]);
   record(run, facts);
   deferRest(run, letters, outcomes);
+  if (run.unholds !== unholds) tryAgain(run);
 }
 
 /** Office and head get one digest a day from the campaign, which decides nothing: it carries what the lines hand over. */
@@ -68,7 +72,7 @@ function deferRest(run: LineRun, letters: readonly Letter[], outcomes: readonly 
   const now = run.clock.now();
   const left = outcomes.filter(({ result }) => result !== 'accepted' && result !== 'refused');
   run.held = left.some(({ result }) => result === 'held') && left.every(({ result }) => result !== 'deferred');
-  const again = dueNow(run.plan, run.state, now).filter((step) => letters.some((letter) => letter.items.some((item) => (
+  const again = agenda(run.plan, run.state, now).filter((step) => step.at <= now && letters.some((letter) => letter.items.some((item) => (
     item.unit === step.unit && item.task === step.task && item.slot === step.slot && item.round === step.round))));
   record(run, deferrals(run.state, again, now));
 }

@@ -19,6 +19,7 @@ import { handleAmend } from './amend.ts';
 import { DESCRIPTIONS, readCommand } from './commandArgs.ts';
 import { type LineRun, take, wakesAt } from './lineRun.ts';
 import { attention } from './news.ts';
+import { handleUnhold } from './unhold.ts';
 
 /** Validators know neither plan nor time; they look at the shape only. */
 const ANY_TIME = { now: fromMillis(0), sending: { at: '09:00', until: '17:30' } } as const;
@@ -44,6 +45,7 @@ export function handleLine(line: string, current: () => LineRun | undefined): vo
   onSignal(SETTLE_SIGNAL, '组织方事项自动办结', (by) => ({ command: 'settle', by: by === 'issueNotice' ? by : 'approveSummary' }));
   onSignal(CANCEL_SIGNAL, '随活动取消', () => ({ command: 'cancel' }));
   handleAmend(current);
+  handleUnhold(current);
   setHandler(defineSignal(TELL_SIGNAL), async () => {
     await untilOpen(() => current() !== undefined);
     const run = opened(current());

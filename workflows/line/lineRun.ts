@@ -29,6 +29,8 @@ export interface LineRun {
   unreported: readonly OfficeItem[];
   /** The last batch was kept back by `hold`, not by a mail server. */
   held: boolean;
+  /** How often letters were let go again in this run: a batch that was on its way then may have been held all the same. */
+  unholds: number;
   /** The last news, as text: told again only if it changed. */
   told: string;
   /** Number of the last news. */
@@ -45,7 +47,7 @@ export function openRun(input: LineInput, plan: LinePlan, clock: Clock): LineRun
     seen: seenUpdates(carried === undefined ? [] : seenOf(carried)),
     state: carried === undefined ? openLine(plan) : stateOf(carried),
     unreported: carried?.unreported ?? [],
-    held: false, told: '', number: carried?.number ?? 0,
+    held: false, unholds: 0, told: '', number: carried?.number ?? 0,
     changes: 0,
   };
 }

@@ -1,19 +1,22 @@
-import type { DoneStep } from '../../line/facts.ts';
+import type { DoneStep, Fact } from '../../line/facts.ts';
+import type { LineState } from '../../line/state.ts';
 import { type Check, tally } from '../finding.ts';
-import { itemId, stepId, unitOf } from '../ground.ts';
+import { itemId, stepId, stepsDone, unitOf } from '../ground.ts';
 
 /** Each step is done at most once: in the journals, and in the letters that mail servers took. */
 export const once: Check = ({ walks, accepted }) => {
   const { look, finding } = tally();
   for (const { moments } of walks) {
     const done = new Set<string>();
-    for (const { fact } of moments) {
-      const steps: readonly DoneStep[] = fact.fact === 'letterSent' || fact.fact === 'handedToOffice'
-        || (fact.fact === 'letterRefused' && fact.role === 'contact') ? fact.steps : [];
-      for (const step of steps) {
+    // What a contact refused is for the next one: nobody has had it yet.
+    const refused = new Map<string, string>();
+    for (const { fact, before } of moments) {
+      if (fact.fact === 'delegated') for (const [id, unit] of refused) if (unit === fact.unit) refused.delete(id);
+      for (const step of [...stepsDone(fact), ...stepsRefused(fact, before)]) {
         const id = stepId(step);
-        look(!done.has(id), unitOf(step.key), fact.at, () => `流水中节点 ${id} 办理了不止一次`);
-        done.add(id);
+        look(!done.has(id) && !refused.has(id), unitOf(step.key), fact.at, () => `流水中节点 ${id} 办理了不止一次`);
+        if (fact.fact === 'letterRefused') refused.set(id, unitOf(step.key));
+        else done.add(id);
       }
     }
   }
@@ -27,3 +30,9 @@ export const once: Check = ({ walks, accepted }) => {
   }
   return finding();
 };
+
+/** What a contact refused that was not replaced while the letter was on its way. */
+function stepsRefused(fact: Fact, { units }: LineState): readonly DoneStep[] {
+  if (fact.fact !== 'letterRefused' || fact.role !== 'contact') return [];
+  return fact.contact === undefined || fact.contact === (units[fact.unit]?.contact ?? null) ? fact.steps : [];
+}

@@ -64,12 +64,17 @@ function hasSpoken({ moments }: Walk, unit: string): boolean {
 /** As planned; or, where our own mail failed or the budget is spent, as an item for the office with slot and level kept. */
 function isAs(walk: Walk, wanted: AgendaStep, { role }: Accepted, item: LedgerItem, isSpent: boolean, days: readonly Day[] | undefined): boolean {
   if (item.kind !== wanted.kind || item.level !== wanted.level || item.round !== 0) return false;
-  return role === roleOf(walk.plan, wanted) || (role === 'office' && (wasRefused(walk) || !wasReached(walk, days, dayOf(wanted.at)) || (isSpent && isChasing(item.kind))));
+  return role === roleOf(walk.plan, wanted) || isSuperiorAlone(walk.plan, wanted, role) || (role === 'office' && (wasRefused(walk) || !wasReached(walk, days, dayOf(wanted.at)) || (isSpent && isChasing(item.kind))));
 }
 
 /** The organiser's own line writes to its office as contact. */
 function roleOf({ line }: LinePlan, { to }: AgendaStep): string {
   return line === ORGANISER && to.role === 'office' ? 'office' : to.role;
+}
+
+/** A superior whose address a unit shared is written to as superior once that unit's contact was delegated. */
+function isSuperiorAlone({ superiorIs }: LinePlan, { kind, to }: AgendaStep, role: string): boolean {
+  return role === 'superior' && kind === 'escalate' && superiorIs !== undefined && to.unit === superiorIs;
 }
 
 /** An address of the line refused mail: calls take the place of letters. */

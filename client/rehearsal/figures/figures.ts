@@ -6,7 +6,7 @@ import { apply } from '../../../campaign/line/apply.ts';
 import type { Fact } from '../../../campaign/line/facts.ts';
 import type { Level } from '../../../campaign/line/letter.ts';
 import { type Figures, NO_FIGURES, addFigures, outcome } from '../../../campaign/line/outcome.ts';
-import { ORGANISER } from '../../../campaign/line/plan.ts';
+import { ORGANISER, keyOf } from '../../../campaign/line/plan.ts';
 import { openLine } from '../../../campaign/line/state.ts';
 import type { Instant } from '../../../campaign/time/instant.ts';
 import type { Timeline } from '../../../campaign/time/timeline.ts';
@@ -92,7 +92,15 @@ export function escalationsOf(sent: readonly Pick<LedgerRecord, 'items'>[]): Rec
   return { blue: count('blue'), yellow: count('yellow'), red: count('red') };
 }
 
-/** Reports that a receipt was given for and that the archive does not hold. */
-export function lostReports({ journals, archived }: Evidence): string[] {
-  return [...journals.values()].flat().flatMap((fact) => (fact.fact === 'reportSubmitted' && !archived.has(fact.report) ? [fact.report] : []));
+/**
+ * Receipts whose report the archive does not hold; or no journal tells of it: receipts are marked outside the lines, so one that was lost
+ * with all it knew is missed too.
+ */
+export function lostReports({ journals, archived, receipts }: Evidence): string[] {
+  const given = [...journals.values()].flat().filter((fact) => fact.fact === 'reportSubmitted' || fact.fact === 'originalReceived');
+  const counts = Map.groupBy(given, ({ key }) => key);
+  return [
+    ...given.flatMap((fact) => (fact.fact === 'reportSubmitted' && !archived.has(fact.report) ? [fact.report] : [])),
+    ...receipts.flatMap((mark) => (mark.count > (counts.get(keyOf(mark))?.length ?? 0) ? [`${keyOf(mark)} ${String(mark.count)}`] : [])),
+  ];
 }

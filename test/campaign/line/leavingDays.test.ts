@@ -48,6 +48,21 @@ describe('an escalation that leaves late', () => {
     ]);
   });
 
+  test('of a unit to its participant, does not follow on the heels of an overdue letter that is refused', () => {
+    // Back on Thursday 19 September: T+1 was the 12th, T+3 the 18th, and the participant is asked for something of its own.
+    const sd: LineSketch = {
+      line: 'sd', relation: 'own', units: [{ id: 'sd', name: 'sd' }, { id: 'sd.a', name: 'a' }],
+      tasks: {
+        a: { unit: 'sd.a', assign: '2024-09-02 09:00', due: '2024-09-11 17:30', ladder: { reminders: [], overdue: [1], escalation: [{ at: 3, level: 'yellow', to: 'head' }] } },
+        own: { assign: '2024-09-09 09:00', due: '2024-10-08 17:30' },
+      },
+    };
+    const run = live(sd, {}, { ...away('2024-09-06 09:00', '2024-09-18 18:00'), mail: ['accepted', 'accepted', 'refused', 'accepted'] });
+    expect(toldFrom('09-19', run).filter((each) => !each.includes('office')).slice(0, 3)).toEqual([
+      '09-19 09:00 sd contact assign: own assign', '✗ 09-19 09:00 sd.a contact overdue: sd.a/a T+1', '09-20 09:00 sd superior escalate: sd.a/a T+3',
+    ]);
+  });
+
   test('to the head, stands in no digest of such a day', () => {
     // T+5 is Thursday 10 October 10:00; back on Friday at noon, the next digest would be that of Saturday 12.
     const mot: LineSketch = { tasks: { summary: { assign: '2024-09-02 09:00', due: '2024-09-27 17:00' } } };

@@ -108,8 +108,10 @@ export function simulate(plan: LinePlan, script: Script): Run {
     batches += 1;
     const decided = now;
     if (script.inFlight !== undefined && batches % script.inFlight === 0 && waiting[0] !== undefined) {
+      // Entered later than the moment that is being dealt with, at which the line's clock stands still.
       now = addSeconds(now, 3);
       enter(waiting.shift()!.command);
+      now = decided;
     }
     const made: Fact[] = [];
     const left = new Map<string, { unit: string; role: 'contact' | 'superior' }>();

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type Instant, instant } from '../../../campaign/time/instant.ts';
-import { earliestSending, isSendingTime, nextDigest, nextOpening } from '../../../campaign/time/sendingHours.ts';
+import { earliestSending, isSendingTime, nextDigest, nextOpening, standsUntil } from '../../../campaign/time/sendingHours.ts';
 import { autumn, hours } from './autumn.ts';
 
 const when = (text: string): Instant => instant(`${text.replace(' ', 'T')}+08:00`);
@@ -32,4 +32,8 @@ describe('letters leave from 09:00 to 17:30 on working days, both included', () 
     ['2024-10-18 09:59:59', '2024-10-18 10:00:00'], ['2024-10-18 10:00:00', '2024-10-21 10:00:00'],
     ['2024-10-19 08:00:00', '2024-10-21 10:00:00'], ['2024-10-12 08:00:00', '2024-10-12 10:00:00'],
   ])('the next digest after %s is at %s', (now, next) => expect(nextDigest(autumn, hours, when(now))).toBe(when(next)));
+
+  test.each([
+    ['2024-10-18 09:00:00', '2024-10-18 09:30:00'], ['2024-10-18 17:12:00', '2024-10-18 17:30:00'], ['2024-10-18 17:30:00', '2024-10-18 17:30:00'],
+  ])('what is decided to be sent at %s may be begun until %s', (now, until) => expect(standsUntil(hours, when(now))).toBe(when(until)));
 });

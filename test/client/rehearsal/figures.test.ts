@@ -92,6 +92,8 @@ describe('the figures of a rehearsal', () => {
     const journals = new Map([['mot', [submitted(1, '2024-10-16T14:00:00+08:00'), submitted(2, '2024-10-16T15:00:00+08:00')]]]);
     expect(figuresOf('x', 7, evidence({ journals, archived: new Set(['r1']) })).lost).toBe(1);
     expect(figuresOf('x', 7, evidence({ journals, archived: new Set(['r1', 'r2']) })).lost).toBe(0);
+    const receipts = [{ campaign: 'x', unit: 'mot', task: 'summary', count: 1, at: 0 }];
+    expect(figuresOf('x', 7, evidence({ journals: new Map(), receipts })).lost, 'its line left nothing').toBe(1);
   });
 });
 
