@@ -32,7 +32,7 @@ export interface CampaignResult {
  */
 export async function campaign(input: CampaignInput): Promise<CampaignResult> {
   const desk: { run?: CampaignRun } = {};
-  handleCampaign(() => desk.run);
+  handleCampaign(() => desk.run, input.carried);
   const run = await CancellationScope.nonCancellable(() => open(input));
   desk.run = run;
   const write = attributeWriter();

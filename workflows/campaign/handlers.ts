@@ -4,13 +4,14 @@ import { unconfirmedLeads } from '../../campaign/line/leads.ts';
 import { NO_FIGURES, addFigures } from '../../campaign/line/outcome.ts';
 import { type Instant, isInstant } from '../../campaign/time/instant.ts';
 import {
-  type Answer, CAMPAIGN_UPDATES, type CampaignStatus, type CampaignUpdate, HOLD_SIGNAL, JOURNAL_QUERY, type JournalPage,
-  type LineNews, NEWS_SIGNAL, OUTLOOK_QUERY, STATUS_QUERY,
+  type Answer, CAMPAIGN_UPDATES, type CampaignCarried, type CampaignStatus, type CampaignUpdate, HOLD_SIGNAL, JOURNAL_QUERY, type JournalPage,
+  type LineNews, NEWS_SIGNAL, OUTLOOK_QUERY, REMEMBERED_QUERY, type Remembered, STATUS_QUERY,
 } from '../contract.ts';
 import { args, askedAt, digest, nothingElse, optional } from '../guards.ts';
 import { type Decided, onUpdate, untilOpen } from '../updates.ts';
 import { followingOf, handleAmendment } from './amend.ts';
 import { type CampaignRun, aheadOf, hear, note, participantsOf, phaseAt, phaseStart, wakesAt } from './campaignRun.ts';
+import { remember } from './carry.ts';
 import type { CampaignFact } from './facts.ts';
 import { mailToAll } from './mailing.ts';
 import { chinese } from './refusals.ts';
@@ -23,8 +24,8 @@ const DESCRIPTIONS: Readonly<Record<CampaignUpdate, string>> = {
   cancel: '取消活动：停止一切函件',
 };
 
-/** Handlers come first: what arrives before the plan is open waits. */
-export function handleCampaign(current: () => CampaignRun | undefined): void {
+/** Handlers come first: what arrives before the plan is open waits. `before`: what the run before left, all there is until then. */
+export function handleCampaign(current: () => CampaignRun | undefined, before: CampaignCarried | undefined): void {
   for (const update of CAMPAIGN_UPDATES) {
     onUpdate(update, {
       description: DESCRIPTIONS[update],
@@ -56,6 +57,11 @@ export function handleCampaign(current: () => CampaignRun | undefined): void {
     const run = current();
     return run === undefined ? null : aheadOf(run, run.clock.entered());
   }, { description: '拟发函件：今日尚未发出的和下一工作日的' });
+  setHandler(defineQuery<Remembered | null>(REMEMBERED_QUERY), () => {
+    const run = current();
+    if (run !== undefined) return remember(run);
+    return before === undefined ? null : { carried: before, facts: [] };
+  }, { description: '终止后重新启动时接续所需的状态' });
   setHandler(defineQuery<JournalPage | null>(JOURNAL_QUERY), () => current()?.journal.page() ?? null, { description: '流水' });
 }
 
