@@ -1,4 +1,4 @@
-import { condition } from '@temporalio/workflow';
+import { allHandlersFinished, condition } from '@temporalio/workflow';
 import { type Instant, earlier, later } from '../campaign/time/instant.ts';
 import { type Timeline, nominalAt, realAt } from '../campaign/time/timeline.ts';
 
@@ -17,17 +17,26 @@ export interface Clock {
    * milliseconds, or now. So an update that the server applies again after a Reset comes to the same, receipt and all.
    */
   entered(asked?: number): Instant;
+  /**
+   * Lets what came in before the opening be dealt with, as of then. Reset to its beginning, a workflow opens long after it began and
+   * finds all its commands waiting: none of them may count as given now.
+   */
+  catchUp(): Promise<void>;
   /** How long to wait for others who should have answered, in real milliseconds: `most`, less where time runs fast. */
   patience(most: number): number;
   /** Waits until `when` has come or there is news. Without `when`, waits for news only. */
   until(when: Instant | undefined, hasNews: () => boolean, summary: string): Promise<void>;
 }
 
-/** `from`: where the run before stopped, or who started us stood; if that was just now, moments since then are still to be met. */
-export function createClock(timeline: Timeline | null, from?: Instant): Clock {
+/**
+ * `from`: where the run before stopped, or who started us stood; if that was just now, moments since then are still to be met.
+ * `begun`: when this run began, in real milliseconds.
+ */
+export function createClock(timeline: Timeline | null, from?: Instant, begun = Date.now()): Clock {
   const lag = timeline?.lag ?? LAG_MS;
   const isFresh = from !== undefined && Date.now() - realAt(timeline, from) <= lag;
   let current = isFresh ? from : nominalAt(timeline, Date.now());
+  let catchingUp = Date.now() - begun > LAG_MS ? from ?? nominalAt(timeline, begun) : undefined;
 
   /** The time it is, but not past a moment that is only just due: moments are met one after the other. */
   function advance(due: Instant | undefined): void {
@@ -39,7 +48,15 @@ export function createClock(timeline: Timeline | null, from?: Instant): Clock {
   return {
     now: () => current,
     patience: (most) => Math.min(most, timeline?.patience ?? timeline?.lag ?? most),
-    entered: (asked = Date.now()) => later(current, nominalAt(timeline, Math.min(asked, Date.now()))),
+    entered: (asked = Date.now()) => {
+      const when = nominalAt(timeline, Math.min(asked, Date.now()));
+      if (catchingUp === undefined) return later(current, when);
+      return catchingUp = later(catchingUp, when);
+    },
+    catchUp: async () => {
+      if (catchingUp !== undefined) await condition(allHandlersFinished);
+      catchingUp = undefined;
+    },
     until: async (when, hasNews, summary) => {
       if (when === undefined) {
         await condition(hasNews);

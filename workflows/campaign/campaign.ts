@@ -37,6 +37,7 @@ export async function campaign(input: CampaignInput): Promise<CampaignResult> {
   desk.run = run;
   const write = attributeWriter();
   try {
+    await run.clock.catchUp();
     await startLines(run);
     await followCalendar(run, write);
     if (run.state.cancelled === undefined) await finish(run);
@@ -54,7 +55,7 @@ async function open(input: CampaignInput): Promise<CampaignRun> {
   const { head, timeline } = await act.loadCampaign({
     head: input.head, ...(input.timeline === undefined ? {} : { timeline: input.timeline }),
   });
-  return openRun(input, head, createClock(timeline, input.carried?.now));
+  return openRun(input, head, createClock(timeline, input.carried?.now, workflowInfo().startTime.getTime()));
 }
 
 async function followCalendar(run: CampaignRun, write: ReturnType<typeof attributeWriter>): Promise<void> {
