@@ -7,6 +7,8 @@ import { type Timeline, nominalAt, realAt } from '../campaign/time/timeline.ts';
  * results must not depend on it. Beyond it we were away, and the time is what it is: windows may have passed.
  */
 const LAG_MS = 10_000;
+/** Less than this is no clock that was put back. */
+const PUT_BACK_MS = 1_000;
 
 /** The campaign's time. It stands still while a moment is dealt with, and never runs back. */
 export interface Clock {
@@ -45,6 +47,15 @@ export function createClock(timeline: Timeline | null, from?: Instant, begun = D
     current = later(current, met ? earlier(real, due) : real);
   }
 
+  /**
+   * How long until `when`. Our time stands while a clock that was put back has not caught up; an answer a person waits for, a second
+   * after the last one, must not wait for that.
+   */
+  function waitFor(when: Instant): number {
+    const [due, stands, real] = [realAt(timeline, when), realAt(timeline, current), Date.now()];
+    return stands - real > PUT_BACK_MS && due - stands <= LAG_MS ? due - stands : due - real;
+  }
+
   return {
     now: () => current,
     patience: (most) => Math.min(most, timeline?.patience ?? timeline?.lag ?? most),
@@ -61,7 +72,7 @@ export function createClock(timeline: Timeline | null, from?: Instant, begun = D
       if (when === undefined) {
         await condition(hasNews);
       } else if (!hasNews()) {
-        const wait = realAt(timeline, when) - Date.now();
+        const wait = waitFor(when);
         // No timer for what has come already: the server may take a second for the shortest, and who is late would never catch up.
         const news = wait > 0 && await condition(hasNews, wait, { summary });
         if (!news && Date.now() - realAt(timeline, when) <= lag) {
