@@ -117,3 +117,22 @@ describe('a campaign and one of its lines terminated together, the campaign star
     expect(receipt.number).toMatch(/^[0-9A-F]{4}-[0-9A-F]{4}$/);
   });
 });
+
+describe('a terminated campaign that nobody can read', () => {
+  it('is not started without what it knew; with a worker it is', async ({ onTestFinished }) => {
+    const world = await createWorld();
+    onTestFinished(() => world.end());
+    const { campaign, campaigns } = world;
+    const timeline = asOf('2024-10-14T14:00:00+08:00');
+    await world.start({ timeline });
+    await becomes('the lines run', async () => (await campaigns.status(campaign)).lines.every(({ figures }) => figures.due > 0));
+    await campaigns.recordConcern(campaign, { text: '重复报送' });
+    await world.stopWorker();
+    await world.handle().terminate();
+    await expect(world.start({ timeline })).rejects.toThrow('请先启动工作进程');
+    expect((await world.handle().describe()).status.name).toBe('TERMINATED');
+    await world.startWorker();
+    await world.start({ timeline });
+    expect((await campaigns.status(campaign)).concerns).toHaveLength(1);
+  });
+});
