@@ -7,7 +7,7 @@ import type { Figures, TaskOutcome } from '../campaign/line/outcome.ts';
 import { STAGES } from '../campaign/line/selection.ts';
 import type { Waiting } from '../campaign/line/waiting.ts';
 import { type Instant, isInstant } from '../campaign/time/instant.ts';
-import type { Answer, CampaignStatus, JournalPage, LineStatus } from '../workflows/contract.ts';
+import type { Answer, CampaignCarried, CampaignStatus, JournalPage, LineStatus } from '../workflows/contract.ts';
 
 /** What workflows answer, checked where it comes in: a worker may be of another version than this process. */
 const instant = z.custom<Instant>((value) => typeof value === 'string' && isInstant(value), { error: 'not an instant' });
@@ -86,3 +86,12 @@ export const journalPage = z.object({
 }) satisfies z.ZodType<JournalPage>;
 
 export const journalChunk = z.object({ previous: digest.nullable(), from: count, facts: z.array(entry) });
+
+const carriedOutline = z.looseObject({
+  state: z.looseObject({ version: count, phase: z.string(), mailings: z.array(z.unknown()) }), journal: z.object({ chunk: digest.nullable(), count }),
+});
+
+/** What a run knew that was ended by hand. It comes from the history that our own workflow wrote. */
+export const remembered = z.object({
+  carried: z.custom<CampaignCarried>((value) => carriedOutline.safeParse(value).success, { error: 'not what a campaign carries' }), facts: z.array(entry),
+});

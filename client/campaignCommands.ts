@@ -6,6 +6,7 @@ import { stateOf, whyGone } from './gone.ts';
 import { Refused } from './refused.ts';
 import { type Room, inTime } from './room.ts';
 import { explained, isGone } from './serverErrors.ts';
+import { statusOf } from './statuses.ts';
 import { keepText } from './texts.ts';
 import { updateCampaign } from './updates.ts';
 
@@ -42,9 +43,10 @@ export async function announce(room: Room, campaign: string, { text, link, updat
   return updateCampaign(room, campaign, { name: 'announce', args: { document }, updateId });
 }
 
-/** 审定总结. */
+/** 审定总结: the draft that stands now. */
 export async function approveSummary(room: Room, campaign: string, { updateId }: { readonly updateId?: string } = {}): Promise<Answer> {
-  return updateCampaign(room, campaign, { name: 'approveSummary', args: {}, updateId });
+  const { summary: { draft } } = await statusOf(room, campaign);
+  return updateCampaign(room, campaign, { name: 'approveSummary', args: draft === null ? {} : { draft }, updateId });
 }
 
 /** 取消活动: the marker first, so that no further letter leaves, whatever the workflows do. */

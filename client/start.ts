@@ -10,6 +10,7 @@ import { chineseDate, chineseInstant } from '../campaign/time/chinese.ts';
 import { dayOf, fromMillis } from '../campaign/time/instant.ts';
 import { type Timeline, nominalAt } from '../campaign/time/timeline.ts';
 import { CAMPAIGN_WORKFLOW, type CampaignHead, type CampaignInput, campaignWorkflowId } from '../workflows/contract.ts';
+import { endedByHand, rememberedBy } from './earlierRun.ts';
 import { stateOf } from './gone.ts';
 import { inGroups } from './lineQueue.ts';
 import { Refused } from './refused.ts';
@@ -33,17 +34,20 @@ export interface Started {
   readonly lines: number;
 }
 
+type State = Awaited<ReturnType<typeof stateOf>>;
+
 /** Plans are small; more at a time would only wait for the disk. */
 const WRITES = 16;
 const CAMPAIGN_ID = defineSearchAttributeKey('CampaignId', 'KEYWORD');
 
 /** Stores everything a campaign stands on, then starts it. @throws Refused if it is over already, or runs. */
 export async function startCampaign(room: Room, options: StartOptions): Promise<Started> {
-  await refuseStart(room, options.compiled.plan, options);
+  const before = await refuseStart(room, options.compiled.plan, options);
   await room.prepare();
   const compiled = await continuing(room, options.compiled, nominalAt(options.timeline ?? null, Date.now()));
   const { plan } = compiled;
-  const input = await keepAll(room, { ...options, compiled });
+  const carried = endedByHand(before) ? await rememberedBy(room, plan.campaign, plan.revision) : undefined;
+  const input = { ...await keepAll(room, { ...options, compiled }), ...(carried === undefined ? {} : { carried }) };
   await openMarker(room.store, plan.campaign);
   try {
     await inTime(room, () => room.client.workflow.start(CAMPAIGN_WORKFLOW, {
@@ -58,23 +62,26 @@ export async function startCampaign(room: Room, options: StartOptions): Promise<
   return { campaign: plan.campaign, lines: plan.lines.length };
 }
 
-async function refuseStart(room: Room, plan: CampaignPlan, { compiled, timeline }: StartOptions): Promise<void> {
+/** Gives the state of the run before, if there was one: what is terminated may be started again after its close too. */
+async function refuseStart(room: Room, plan: CampaignPlan, { compiled, timeline }: StartOptions): Promise<State> {
   if (compiled.findings.length > 0) throw new Refused('活动定义还有问题，不能启动。请先用 check 查看并改正。');
   const close = plan.phases.find(({ name }) => name === 'close')?.at;
   const now = fromMillis(Date.now());
-  if (timeline === undefined && close !== undefined && close <= now) {
+  const before = await stateOf(room, campaignWorkflowId(plan.campaign));
+  if (!endedByHand(before) && timeline === undefined && close !== undefined && close <= now) {
     throw new Refused(
       `活动 ${plan.campaign} 已于${chineseDate(dayOf(close))}截止报送，现在是${chineseDate(dayOf(now))}，不能启动。`
       + '请把定义中的日期改到今后；如只想看它怎样运行，请用 npx campaign rehearse 演练。',
     );
   }
-  if (await stateOf(room, campaignWorkflowId(plan.campaign)) === 'RUNNING') throw alreadyRuns(plan.campaign);
+  if (before === 'RUNNING') throw alreadyRuns(plan.campaign);
   // Its receipts and letters are on record: a new run would count from nothing and be contradicted by both.
   if (await isStopped(room.store, plan.campaign)) {
     throw new Refused(
       `活动 ${plan.campaign} 已取消，已发函件和回执仍按此标识登记，不能以同一标识重来。请在定义中换一个 id（例如 ${plan.campaign}-2）后再启动。`,
     );
   }
+  return before;
 }
 
 function alreadyRuns(campaign: string): Refused {

@@ -46,8 +46,9 @@ export function updateLine(room: Room, campaign: string, line: LinePlan, update:
 /** Asks the campaign itself. @throws Refused with the sentence for the person. */
 export async function updateCampaign(room: Room, campaign: string, update: Update<CampaignUpdate | SteeringUpdate | typeof AMEND_UPDATE>): Promise<Answer> {
   await room.plans.latest(campaign);
+  const args = { ...update.args, asked: Date.now() };
   try {
-    return await execute(room, campaignWorkflowId(campaign), update);
+    return await execute(room, campaignWorkflowId(campaign), { ...update, args });
   } catch (error) {
     throw isGone(error) ? (await whyGone(room, campaign)).reason : explained(error, update.given);
   }

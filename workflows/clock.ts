@@ -1,4 +1,4 @@
-import { condition } from '@temporalio/workflow';
+import { allHandlersFinished, condition } from '@temporalio/workflow';
 import { type Instant, earlier, later } from '../campaign/time/instant.ts';
 import { type Timeline, nominalAt, realAt } from '../campaign/time/timeline.ts';
 
@@ -7,6 +7,8 @@ import { type Timeline, nominalAt, realAt } from '../campaign/time/timeline.ts';
  * results must not depend on it. Beyond it we were away, and the time is what it is: windows may have passed.
  */
 const LAG_MS = 10_000;
+/** Less than this is no clock that was put back. */
+const PUT_BACK_MS = 1_000;
 
 /** A batch takes its time, in real milliseconds, after it was decided. */
 const BATCH_MS = 60_000;
@@ -20,6 +22,11 @@ export interface Clock {
    * milliseconds, or now. So an update that the server applies again after a Reset comes to the same, receipt and all.
    */
   entered(asked?: number): Instant;
+  /**
+   * Lets what came in before the opening be dealt with, as of then. Reset to its beginning, a workflow opens long after it began and
+   * finds all its commands waiting: none of them may count as given now.
+   */
+  catchUp(): Promise<void>;
   /** How long to wait for others who should have answered, in real milliseconds: `most`, less where time runs fast. */
   patience(most: number): number;
   /** Until when, in real milliseconds, what is decided now for up to `when` may be begun: where time runs fast, never too short for a batch. */
@@ -28,11 +35,15 @@ export interface Clock {
   until(when: Instant | undefined, hasNews: () => boolean, summary: string): Promise<void>;
 }
 
-/** `from`: where the run before stopped, or who started us stood; if that was just now, moments since then are still to be met. */
-export function createClock(timeline: Timeline | null, from?: Instant): Clock {
+/**
+ * `from`: where the run before stopped, or who started us stood; if that was just now, moments since then are still to be met.
+ * `begun`: when this run began, in real milliseconds.
+ */
+export function createClock(timeline: Timeline | null, from?: Instant, begun = Date.now()): Clock {
   const lag = timeline?.lag ?? LAG_MS;
   const isFresh = from !== undefined && Date.now() - realAt(timeline, from) <= lag;
   let current = isFresh ? from : nominalAt(timeline, Date.now());
+  let catchingUp = Date.now() - begun > LAG_MS ? from ?? nominalAt(timeline, begun) : undefined;
 
   /** The time it is, but not past a moment that is only just due: moments are met one after the other. */
   function advance(due: Instant | undefined): void {
@@ -41,16 +52,33 @@ export function createClock(timeline: Timeline | null, from?: Instant): Clock {
     current = later(current, met ? earlier(real, due) : real);
   }
 
+  /**
+   * How long until `when`. Our time stands while a clock that was put back has not caught up; an answer a person waits for, a second
+   * after the last one, must not wait for that.
+   */
+  function waitFor(when: Instant): number {
+    const [due, stands, real] = [realAt(timeline, when), realAt(timeline, current), Date.now()];
+    return stands - real > PUT_BACK_MS && due - stands <= LAG_MS ? due - stands : due - real;
+  }
+
   return {
     now: () => current,
     patience: (most) => Math.min(most, timeline?.patience ?? timeline?.lag ?? most),
     stands: (when) => Math.max(realAt(timeline, when), Date.now() + lag + BATCH_MS),
-    entered: (asked = Date.now()) => later(current, nominalAt(timeline, Math.min(asked, Date.now()))),
+    entered: (asked = Date.now()) => {
+      const when = nominalAt(timeline, Math.min(asked, Date.now()));
+      if (catchingUp === undefined) return later(current, when);
+      return catchingUp = later(catchingUp, when);
+    },
+    catchUp: async () => {
+      if (catchingUp !== undefined) await condition(allHandlersFinished);
+      catchingUp = undefined;
+    },
     until: async (when, hasNews, summary) => {
       if (when === undefined) {
         await condition(hasNews);
       } else if (!hasNews()) {
-        const wait = realAt(timeline, when) - Date.now();
+        const wait = waitFor(when);
         // No timer for what has come already: the server may take a second for the shortest, and who is late would never catch up.
         const news = wait > 0 && await condition(hasNews, wait, { summary });
         if (!news && Date.now() - realAt(timeline, when) <= lag) {

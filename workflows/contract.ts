@@ -78,6 +78,8 @@ export const AMEND_UPDATE = 'amendPlan';
 export const STATUS_QUERY = 'status';
 export const AGENDA_QUERY = 'agenda';
 export const JOURNAL_QUERY = 'journal';
+/** Of the campaign, for a run that goes on where this one was ended by hand: `Remembered`. */
+export const REMEMBERED_QUERY = 'remembered';
 /** Of the campaign: the letters of today and the next working day, as its lines told. */
 export const OUTLOOK_QUERY = 'outlook';
 

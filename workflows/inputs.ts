@@ -49,7 +49,13 @@ export interface CampaignInput {
   readonly carried?: CampaignCarried;
 }
 
-/** What the campaign carries over a continue-as-new. */
+/** What a run knows, and the facts that it has not yet moved to the store. */
+export interface Remembered {
+  readonly carried: CampaignCarried;
+  readonly facts: readonly unknown[];
+}
+
+/** What the campaign carries over a continue-as-new, and over Terminate and start. */
 export interface CampaignCarried {
   /** The moment it was at. */
   readonly now?: Instant;

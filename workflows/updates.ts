@@ -46,7 +46,10 @@ export function onUpdate(name: string, options: {
   readonly decide: (input: unknown) => Decided;
 }): void {
   setHandler(defineUpdate<Answer, [unknown]>(name), async (input: unknown) => {
+    const waits = !options.isOpen();
     await untilOpen(options.isOpen);
+    // After a Reset updates may come before the signals that were there first: signals that wait as well go before.
+    if (waits) await condition(() => true);
     const id = currentUpdateInfo()?.id ?? '';
     const before = options.seen().all().find((each) => each.id === id);
     if (before !== undefined) return answered(before);

@@ -18,7 +18,7 @@ export type Look =
   | { readonly go: false; readonly result: 'held' | 'stopped' | 'superseded'; readonly struck: readonly Struck[] };
 
 /** Whether the letter may still go, and with which items: looked up just before it is written. */
-export async function lookBefore(store: References, campaign: string, letter: Letter): Promise<Look> {
+export async function lookBefore(store: References, campaign: string, letter: Letter, isTold: (item: LetterItem) => boolean): Promise<Look> {
   const marker = await readMarker(store, campaign);
   if (marker !== 'running') return { go: false, result: marker, struck: [] };
   const looked = await Promise.all(letter.items.map(async (item) => {
@@ -26,7 +26,7 @@ export async function lookBefore(store: References, campaign: string, letter: Le
     const [receipts, why] = await Promise.all([
       ANSWERS.has(kind) ? 0 : readReceipts(store, { campaign, unit, task }), kind === 'receipt' ? undefined : whyStruck(store, campaign, item),
     ]);
-    return { item, why, stands: ANSWERS.has(kind) || seen >= receipts };
+    return { item, why, stands: !isTold(item) && (ANSWERS.has(kind) || seen >= receipts) };
   }));
   const items = looked.flatMap(({ item, stands, why }) => (stands && why === undefined ? [item] : []));
   const struck = looked.flatMap(({ item, why }) => (why === undefined ? [] : [{ item, why }]));

@@ -37,10 +37,10 @@ export interface Batch {
 export async function deliverBatch(deps: DeliverDeps, batch: Batch): Promise<LetterOutcome[]> {
   const ledger = await deps.ledgers.of(batch.campaign);
   return Promise.all(batch.letters.map(async (letter, index) => {
-    const { result, items, struck = [] } = await deliver(deps, ledger, batch, letter);
+    const { result, items, struck = [], later = [] } = await deliver(deps, ledger, batch, letter);
     const placesOf = (some: readonly LetterItem[]) => letter.items.flatMap((item, at) => (some.some((one) => isSame(one, item)) ? [at] : []));
     const left = struck.flatMap(({ item, why }) => placesOf([item]).map((at) => ({ item: at, why })));
-    return { letter: index, result, items: placesOf(items), ...(left.length === 0 ? {} : { struck: left }) };
+    return { letter: index, result, items: placesOf(items), ...(left.length === 0 ? {} : { struck: left }), ...(later.length === 0 ? {} : { later: placesOf(later) }) };
   }));
 }
 
@@ -50,17 +50,17 @@ async function deliver(deps: DeliverDeps, ledger: Ledger, { campaign, write, beg
     return await deps.room.inTurn(messageId, letter.kind === 'receipt' ? 'receipt' : 'moment', async (send) => {
       await ledger.refresh();
       const known = ledger.find(messageId);
-      if (known?.state === 'accepted') return accepted(deps, known, letter);
+      if (known?.state === 'accepted') return accepted(deps, known, letter, toldBefore(ledger, messageId, letter));
       // The time before looking: a receipt shown after the look was shown after this letter started.
       const started = Date.now();
       // A batch whose worker died may be tried again a week later. A receipt answers a person, however late.
       if (started > begunBy && letter.kind !== 'receipt') return { result: 'deferred', items: [] };
-      const look = await lookBefore(deps.store, campaign, letter);
+      const look = await lookBefore(deps.store, campaign, letter, toldBefore(ledger, messageId, letter));
       if (!look.go) return { result: look.result, items: [], struck: look.struck };
       const record: LedgerRecord = { ...lineOf(letter, messageId, look.items), ms: started, attempt: (known?.attempt ?? 0) + 1 };
       const context = { messageId, asOf: new Date(started) };
       const result = await composeAndSend(deps, ledger, record, send, () => write(letter, look.items, context));
-      return result === 'already' ? accepted(deps, ledger.find(messageId) ?? record, letter) : { result, items: look.items, struck: look.struck };
+      return result === 'already' ? accepted(deps, ledger.find(messageId) ?? record, letter, () => false) : { result, items: look.items, struck: look.struck };
     });
   } catch (error) {
     if (error instanceof MailRoomClosed) throw error;
@@ -103,9 +103,23 @@ async function composeAndSend(
   return result;
 }
 
-/** A letter accepted before. Items it did not have were not told to anyone: that is a fault of who decided it. */
-function accepted(deps: DeliverDeps, known: LedgerRecord, letter: Letter): Delivered {
+/** What digests that left already told of a digest's items: after a Reset the campaign is handed it once more. */
+function toldBefore(ledger: Ledger, messageId: string, letter: Letter): (item: LetterItem) => boolean {
+  const others = letter.kind !== 'digest' ? [] : ledger.records().filter((record) => (
+    record.state === 'accepted' && record.kind === 'digest' && record.role === letter.role && record.messageId !== messageId));
+  return (item) => others.some(({ items }) => items.some((told) => isSame(told, item)));
+}
+
+/**
+ * A letter accepted before. Items it did not have were not told to anyone: a digest's wait for the next one (after a Reset),
+ * with other letters that is a fault of who decided it.
+ */
+function accepted(deps: DeliverDeps, known: LedgerRecord, letter: Letter, isTold: (item: LetterItem) => boolean): Delivered {
   const items = letter.items.filter((item) => known.items.some((stood) => isSame(stood, item)));
+  if (letter.kind === 'digest') {
+    const later = letter.items.filter((item) => !items.includes(item) && !isTold(item));
+    return { result: 'accepted', items, ...(later.length === 0 ? {} : { later }) };
+  }
   if (items.length === 0 && letter.items.length > 0) deps.complain('a letter of this Message-ID was accepted before with other items', { messageId: known.messageId });
   return { result: 'accepted', items };
 }

@@ -17,6 +17,7 @@ export interface Delivered {
   readonly result: LetterResult;
   readonly items: readonly LetterItem[];
   readonly struck?: readonly { readonly item: LetterItem; readonly why: string }[];
+  readonly later?: readonly LetterItem[];
 }
 
 /** One per worker: its connections, and the letters under way. */

@@ -79,4 +79,6 @@ export interface LetterOutcome {
   readonly items: readonly number[]; // indices in the letter's items
   /** Items that the organiser struck from tomorrow's list, and why: digest in the store. */
   readonly struck?: readonly { readonly item: number; readonly why: string }[];
+  /** Of a digest that had left before, without these: they wait for the next one. */
+  readonly later?: readonly number[];
 }

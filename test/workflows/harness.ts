@@ -44,9 +44,11 @@ export interface World extends Defined {
   end(): Promise<void>;
 }
 
-export async function createWorld(shape: Shape = {}, campaign = `c-${randomBytes(4).toString('hex')}`): Promise<World> {
+export async function createWorld(
+  shape: Shape = {}, campaign = `c-${randomBytes(4).toString('hex')}`, other: { readonly address?: string; readonly codePath?: string } = {},
+): Promise<World> {
   quietRuntime();
-  const { address, codePath } = inject('temporal');
+  const { address, codePath } = { ...inject('temporal'), ...other };
   const target = { address, namespace: 'default', options: { address } };
   const defined = definition(campaign, shape);
   const dataDir = await mkdtemp(join(tmpdir(), 'campaign-world-'));

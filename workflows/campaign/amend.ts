@@ -1,7 +1,7 @@
 import { withRules } from '../../campaign/line/plan.ts';
 import { act } from '../activities.ts';
 import { AMEND_UPDATE, type Amending } from '../contract.ts';
-import { args, count, digest, nothingElse } from '../guards.ts';
+import { args, askedAt, count, digest, nothingElse } from '../guards.ts';
 import { onUpdate } from '../updates.ts';
 import { type CampaignRun, note, phaseStart } from './campaignRun.ts';
 import { startLines, tellPlans } from './lines.ts';
@@ -18,10 +18,13 @@ export function handleAmendment(current: () => CampaignRun | undefined): void {
     description: '变更方案：{"head":摘要值,"revision":版次}（先预览，请用 campaign amend）',
     isOpen: () => current() !== undefined,
     seen: () => opened().seen,
-    check: (input) => { read(input); },
+    check: (input) => {
+      askedAt(input);
+      read(input);
+    },
     decide: (input) => {
       const run = opened();
-      const now = run.clock.entered();
+      const now = run.clock.entered(askedAt(input));
       const amending = read(input);
       const refused = refusal(run, amending);
       if (refused !== undefined) {

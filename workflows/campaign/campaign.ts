@@ -32,11 +32,12 @@ export interface CampaignResult {
  */
 export async function campaign(input: CampaignInput): Promise<CampaignResult> {
   const desk: { run?: CampaignRun } = {};
-  handleCampaign(() => desk.run);
+  handleCampaign(() => desk.run, input.carried);
   const run = await CancellationScope.nonCancellable(() => open(input));
   desk.run = run;
   const write = attributeWriter();
   try {
+    await run.clock.catchUp();
     await startLines(run);
     await followCalendar(run, write);
     if (run.state.cancelled === undefined) await finish(run);
@@ -54,7 +55,7 @@ async function open(input: CampaignInput): Promise<CampaignRun> {
   const { head, timeline } = await act.loadCampaign({
     head: input.head, ...(input.timeline === undefined ? {} : { timeline: input.timeline }),
   });
-  return openRun(input, head, createClock(timeline, input.carried?.now));
+  return openRun(input, head, createClock(timeline, input.carried?.now, workflowInfo().startTime.getTime()));
 }
 
 async function followCalendar(run: CampaignRun, write: ReturnType<typeof attributeWriter>): Promise<void> {

@@ -1,7 +1,7 @@
 import { type Step, lift } from '../../campaign/line/lift.ts';
 import { NO_FIGURES } from '../../campaign/line/outcome.ts';
 import type { Figures } from '../../campaign/line/outcome.ts';
-import type { CampaignCarried, CampaignHead, CampaignState, JournalTail, LettersAhead, LineNews, OfficeItem } from '../contract.ts';
+import type { CampaignCarried, CampaignHead, CampaignState, JournalTail, LettersAhead, LineNews, OfficeItem, Remembered } from '../contract.ts';
 import { recordsOf, tabulate } from '../packing.ts';
 import type { CampaignRun } from './campaignRun.ts';
 
@@ -26,6 +26,14 @@ export function carryCampaign(run: CampaignRun, journal: JournalTail): CampaignC
     state: { ...state, news: {}, pending: [] }, news: tabulate(rows), ahead: tabulate(letters), // What no digest can carry any more is left behind.
     pending: tabulate(pending.filter(({ until }) => until > now)),
   };
+}
+
+/**
+ * What a run that is started after Terminate goes on with. Its plan may have the lines in another order: here they stand by their ids.
+ */
+export function remember(run: CampaignRun): Remembered {
+  const { earlier, from, facts } = run.journal.page();
+  return { carried: carryCampaign({ ...run, head: { ...run.head, lines: [] } }, { chunk: earlier, count: from }), facts };
 }
 
 /** Version 1 had the letters ahead of a line in its row of news; before that, news and items stood in the state as they are. */

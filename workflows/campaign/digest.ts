@@ -33,14 +33,15 @@ export async function sendDigest(run: CampaignRun): Promise<void> {
     return;
   }
   const outcomes = await act.sendLetters({ ...batch(run, letters), standing: progress(run) }, '每日摘要：报组织方');
-  for (const { letter: index, result, items: stood } of outcomes) {
+  for (const { letter: index, result, items: stood, later = [] } of outcomes) {
     const letter = letters[index];
     if (letter === undefined || (result !== 'accepted' && result !== 'refused' && result !== 'superseded')) continue;
     const steps = letter.items.filter((_, position) => stood.includes(position)).map(doneStep);
     if (result !== 'superseded') {
       note(run, { fact: result === 'accepted' ? 'digestSent' : 'digestRefused', at: now, role: letter.role, steps });
     }
-    drop(run, letter.role, items);
+    const waiting = letter.items.filter((_, position) => later.includes(position)).map(doneStep);
+    drop(run, letter.role, items.filter((item) => !waiting.some(({ key, round, slot }) => key === `${item.unit}/${item.task}` && round === item.round && slot === item.slot)));
     if (letter.role === 'office' || letter.role === 'head') heard(run, letter.role, today, result === 'refused');
   }
   settle(run, outcomes.some(({ result }) => result === 'deferred' || result === 'held' || result === 'stopped'), () => {

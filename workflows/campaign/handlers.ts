@@ -4,13 +4,14 @@ import { unconfirmedLeads } from '../../campaign/line/leads.ts';
 import { NO_FIGURES, addFigures } from '../../campaign/line/outcome.ts';
 import { type Instant, isInstant } from '../../campaign/time/instant.ts';
 import {
-  type Answer, CAMPAIGN_UPDATES, type CampaignStatus, type CampaignUpdate, HOLD_SIGNAL, JOURNAL_QUERY, type JournalPage,
-  type LineNews, NEWS_SIGNAL, OUTLOOK_QUERY, STATUS_QUERY,
+  type Answer, CAMPAIGN_UPDATES, type CampaignCarried, type CampaignStatus, type CampaignUpdate, HOLD_SIGNAL, JOURNAL_QUERY, type JournalPage,
+  type LineNews, NEWS_SIGNAL, OUTLOOK_QUERY, REMEMBERED_QUERY, type Remembered, STATUS_QUERY,
 } from '../contract.ts';
-import { args, digest, nothingElse } from '../guards.ts';
+import { args, askedAt, digest, nothingElse, optional } from '../guards.ts';
 import { type Decided, onUpdate, untilOpen } from '../updates.ts';
 import { followingOf, handleAmendment } from './amend.ts';
 import { type CampaignRun, aheadOf, hear, note, participantsOf, phaseAt, phaseStart, wakesAt } from './campaignRun.ts';
+import { remember } from './carry.ts';
 import type { CampaignFact } from './facts.ts';
 import { mailToAll } from './mailing.ts';
 import { chinese } from './refusals.ts';
@@ -23,15 +24,21 @@ const DESCRIPTIONS: Readonly<Record<CampaignUpdate, string>> = {
   cancel: '取消活动：停止一切函件',
 };
 
-/** Handlers come first: what arrives before the plan is open waits. */
-export function handleCampaign(current: () => CampaignRun | undefined): void {
+/** Handlers come first: what arrives before the plan is open waits. `before`: what the run before left, all there is until then. */
+export function handleCampaign(current: () => CampaignRun | undefined, before: CampaignCarried | undefined): void {
   for (const update of CAMPAIGN_UPDATES) {
     onUpdate(update, {
       description: DESCRIPTIONS[update],
       isOpen: () => current() !== undefined,
       seen: () => opened(current()).seen,
-      check: (input) => { read(update, input); },
-      decide: (input) => decide(opened(current()), update, read(update, input)),
+      check: (input) => {
+        askedAt(input ?? {});
+        read(update, input);
+      },
+      decide: (input) => {
+        const run = opened(current());
+        return decide(run, update, read(update, input), run.clock.entered(askedAt(input ?? {})));
+      },
     });
   }
   handleAmendment(current);
@@ -50,6 +57,11 @@ export function handleCampaign(current: () => CampaignRun | undefined): void {
     const run = current();
     return run === undefined ? null : aheadOf(run, run.clock.entered());
   }, { description: '拟发函件：今日尚未发出的和下一工作日的' });
+  setHandler(defineQuery<Remembered | null>(REMEMBERED_QUERY), () => {
+    const run = current();
+    if (run !== undefined) return remember(run);
+    return before === undefined ? null : { carried: before, facts: [] };
+  }, { description: '终止后重新启动时接续所需的状态' });
   setHandler(defineQuery<JournalPage | null>(JOURNAL_QUERY), () => current()?.journal.page() ?? null, { description: '流水' });
 }
 
@@ -58,29 +70,39 @@ function opened(run: CampaignRun | undefined): CampaignRun {
   return run;
 }
 
-function read(update: CampaignUpdate, input: unknown): { document?: string } {
+interface Given {
+  /** Of the notice. */
+  readonly document?: string;
+  /** The draft that a person read and approves: what was approved once is approved again after a Reset, in the same words. */
+  readonly draft?: string;
+}
+
+function read(update: CampaignUpdate, input: unknown): Given {
   const from = args(input ?? {});
   if (update === 'issueNotice') {
     const document = digest(from, 'document');
     nothingElse(from, ['document']);
     return { document };
   }
+  if (update === 'approveSummary') {
+    nothingElse(from, ['draft']);
+    return optional(from, 'draft', digest);
+  }
   nothingElse(from, []);
   return {};
 }
 
-function decide(run: CampaignRun, update: CampaignUpdate, { document = '' }: { document?: string }): Decided {
-  const now = run.clock.entered();
-  const refused = refusal(run, update);
+function decide(run: CampaignRun, update: CampaignUpdate, given: Given, now: Instant): Decided {
+  const refused = refusal(run, update, given, now);
   if (refused !== undefined) {
     note(run, { fact: 'refused', at: now, command: update, why: refused });
     return { key: update, refused };
   }
-  return { key: update, answer: answer(now, carryOut(run, update, document, now)) };
+  return { key: update, answer: answer(now, carryOut(run, update, given, now)) };
 }
 
 /** Why not; undefined if nothing speaks against it. */
-function refusal(run: CampaignRun, update: CampaignUpdate): string | undefined {
+function refusal(run: CampaignRun, update: CampaignUpdate, { draft }: Given, now: Instant): string | undefined {
   const { state, head } = run;
   if (state.cancelled !== undefined) return chinese.cancelled(state.cancelled);
   if (update === 'cancel' && state.phase === 'archive') return chinese.archiving(phaseStart(head, 'archive'));
@@ -98,25 +120,24 @@ function refusal(run: CampaignRun, update: CampaignUpdate): string | undefined {
   }
   if (update === 'approveSummary') {
     if (state.approved === true) return chinese.summaryApproved();
-    if (state.draft === undefined) return chinese.noDraft(head.phases.find(({ name }) => name === 'close')?.at);
+    const close = head.phases.find(({ name }) => name === 'close')?.at;
+    if (state.draft === undefined && (draft === undefined || close === undefined || now < close)) return chinese.noDraft(close);
     const concerns = openConcerns(state.concerns ?? []);
     if (concerns.length > 0) return chinese.concernsOpen(concerns);
-    if (isDraftStale(state)) return chinese.draftStale();
+    if (isDraftStale(state) || (state.draft ?? draft) !== (draft ?? state.draft)) return chinese.draftStale();
   }
   return undefined;
 }
 
-function carryOut(run: CampaignRun, update: CampaignUpdate, document: string, now: Instant): CampaignFact['fact'] {
+function carryOut(run: CampaignRun, update: CampaignUpdate, { document = '', draft = run.state.draft ?? '' }: Given, now: Instant): CampaignFact['fact'] {
   const { mailings } = run.state;
   switch (update) {
     case 'issueNotice':
       note(run, { fact: 'noticeIssued', at: now, document }, { notice: document, mailings: [...mailings, mailToAll(run, 'notice', document, now)] });
       return 'noticeIssued';
-    case 'approveSummary': {
-      const draft = run.state.draft ?? '';
-      note(run, { fact: 'summaryApproved', at: now, draft }, { approved: true, mailings: [...mailings, mailToAll(run, 'summary', draft, now)] });
+    case 'approveSummary':
+      note(run, { fact: 'summaryApproved', at: now, draft }, { draft, approved: true, mailings: [...mailings, mailToAll(run, 'summary', draft, now)] });
       return 'summaryApproved';
-    }
     case 'cancel':
       note(run, { fact: 'cancelled', at: now }, { cancelled: now });
       return 'cancelled';

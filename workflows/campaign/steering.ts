@@ -3,7 +3,7 @@ import type { Refusing } from '../../campaign/line/concerns.ts';
 import { ORGANISER } from '../../campaign/line/plan.ts';
 import { type Instant, fromMillis } from '../../campaign/time/instant.ts';
 import { type Answer, type CampaignState, REFUSED, type SteeringUpdate } from '../contract.ts';
-import { type Args, args } from '../guards.ts';
+import { type Args, args, askedAt } from '../guards.ts';
 import type { Defaults } from '../line/commandArgs.ts';
 import { type Decided, onUpdate } from '../updates.ts';
 import { announceCommand } from './announcement.ts';
@@ -50,10 +50,13 @@ function handle<C>(update: SteeringUpdate, { description, read, unitOf, decide }
     description,
     isOpen: () => current() !== undefined,
     seen: () => opened().seen,
-    check: (input) => { requireKnown(current(), unitOf(read(args(input), ANY_TIME))); },
+    check: (input) => {
+      askedAt(input);
+      requireKnown(current(), unitOf(read(args(input), ANY_TIME)));
+    },
     decide: (input) => {
       const run = opened();
-      const now = run.clock.entered();
+      const now = run.clock.entered(askedAt(input));
       const command = read(args(input), { now, sending: run.head.sending });
       return settled(run, update, over(run, now) ?? decide(run, command, now), now);
     },

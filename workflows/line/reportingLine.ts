@@ -27,6 +27,7 @@ export async function reportingLine(input: LineInput): Promise<Digest> {
   opened.run = run;
   const write = attributeWriter();
   try {
+    await run.clock.catchUp();
     await followAgenda(run, write);
   } catch (error) {
     if (!isCancellation(error)) throw error;
@@ -44,7 +45,7 @@ async function open(input: LineInput): Promise<LineRun> {
   const { plan, timeline } = await act.loadLine({
     plan: input.plan, ...(input.timeline === undefined ? {} : { timeline: input.timeline }),
   });
-  return openRun(input, plan, createClock(timeline, input.carried?.now ?? input.since));
+  return openRun(input, plan, createClock(timeline, input.carried?.now ?? input.since, workflowInfo().startTime.getTime()));
 }
 
 async function followAgenda(run: LineRun, write: Write): Promise<void> {
