@@ -67,7 +67,7 @@ export interface Outcome {
 /** Storing the plans and starting the lines takes this long, in real time, before the first moment. */
 const START_MS = 1_500;
 const START_LINE_MS = 40;
-/** Where little lateness is forgiven, the beginning gets more room. */
+/** Where little lateness is forgiven, everything gets more room. */
 const UNHURRIED = 3;
 /** Events after which a workflow goes on in a new run: one that leaves the worker's cache is replayed, and the others wait. */
 const RENEW_AFTER = 1_000;
@@ -81,12 +81,13 @@ export async function rehearse(wanted: Wanted, place: Place, show: Show, signal:
   const script = writeScript(original, seed, month === undefined ? undefined : { month, troubles: TROUBLES });
   const simulated = simulate(original, script.acts, revisions);
   const load = loadOf(plan, script.acts, simulated);
-  const minutes = Math.max(wanted.minutes, shortest(plan, load));
-  if (minutes > wanted.minutes) show.say(`活动规模较大，${String(wanted.minutes)} 分钟来不及办理，本次演练约需 ${minutes.toFixed(1)} 分钟。`);
+  const needed = (hosts === undefined ? 1 : UNHURRIED) * shortest(plan, load);
+  const minutes = Math.max(wanted.minutes, needed);
+  if (minutes > wanted.minutes) show.say(`${hosts === undefined ? '活动规模较大' : '制造故障时误点不补'}，${String(wanted.minutes)} 分钟来不及办理，本次演练约需 ${minutes.toFixed(1)} 分钟。`);
   const leadMs = (hosts === undefined ? 1 : UNHURRIED) * (START_MS + START_LINE_MS * plan.lines.length);
   const startReal = Date.now() + leadMs;
   const undisturbed = buildTimeline(plan, { startReal, minutes, load });
-  const timeline = hosts === undefined ? undisturbed : roomFor(undisturbed, outages, hosts.worker.startupMs);
+  const timeline = hosts === undefined || month === undefined ? undisturbed : roomFor(undisturbed, month, hosts.worker.startupMs, minutes / needed);
   const endReal = timeline.points.at(-1)?.real ?? startReal;
   const post = postOf(place, plan.campaign);
   const ended = new AbortController();

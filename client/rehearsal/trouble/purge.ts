@@ -22,7 +22,7 @@ export const purgedFile: Trouble = {
       const { deed } = act;
       if (deed.do !== 'report' || deed.quality !== 'full' || !known.has(keyOf(deed))) return [];
       const days = month.quiet.filter((on) => on > dayOf(act.at));
-      const [hidden, gone] = days[3] === undefined ? days : [days[1], days[3]];
+      const [hidden, gone] = days.length < 4 ? days : [days[1], days[3]];
       return hidden === undefined || gone === undefined ? [] : [{ act, index, deed, hidden, gone }];
     });
     if (reports.length === 0) return acts;

@@ -167,7 +167,7 @@ describe('the timeline of a bad month', () => {
     const plan = originals[0]![1].compiled.plan;
     const worker = outagesOf(plan).find(({ who }) => who === 'worker')!;
     const calm: Timeline = { points: [{ nominal: Date.parse('2024-09-02T09:00:00+08:00'), real: 0 }, { nominal: Date.parse('2024-11-29T17:30:00+08:00'), real: 30_000 }] };
-    const bad = roomFor(calm, [worker], 3_000);
+    const bad = roomFor(calm, { outages: [worker], plan }, 3_000);
     const days = workingDaysBetween(plan.calendar, dayOf(worker.from), dayOf(worker.until));
     expect(realAt(bad, worker.until) - realAt(bad, worker.from)).toBeGreaterThan(2 * bad.lag!);
     expect(nominalAt(bad, realAt(bad, worker.until) - bad.lag!) < worker.until).toBe(true);
