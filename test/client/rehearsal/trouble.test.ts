@@ -116,9 +116,11 @@ describe.each(originals)('the bad month of %s', (_, original, seeds) => {
     const [last, approved] = [acts.findLast(({ deed }) => deed.do === 'answerConcern')!, acts.find(({ deed }) => deed.do === 'approveSummary')!];
     expect(last.at > plan.phases.find(({ name }) => name === 'close')!.at && last.at < approved.at).toBe(true);
   });
+});
 
+describe('a bad month', () => {
   it('is a function of definition and seed', () => {
-    expect(play(original, 7).script).toEqual(played(original, 7).script);
+    expect(play(originalOf(small), 7).script).toEqual(play(originalOf(small), 7).script);
   });
 });
 
