@@ -52,8 +52,10 @@ export async function gatherEvidence(room: Room, campaign: string, elsewhere: El
     const facts = closed === undefined ? await journalOf(room, campaign, line) : await journalChain(store, closed.journal);
     return { line, facts: facts.filter(isFact), state: closed?.state };
   });
+  const purged = found.flatMap(({ facts }) => facts.filter(isFact).flatMap((fact) => (fact.fact === 'filePurged' ? [fact.file] : [])));
+  const stored = new Set((await Promise.all(purged.map(async (file) => (await store.has(file) ? [file] : [])))).flat());
   return {
-    plans, timeline: time, asOf: time === null ? fromMillis(Date.now()) : nominalAt(time, Date.now()), ...(perWeek === undefined ? {} : { perWeek }),
+    stored, plans, timeline: time, asOf: time === null ? fromMillis(Date.now()) : nominalAt(time, Date.now()), ...(perWeek === undefined ? {} : { perWeek }),
     journals: new Map(found.map(({ line, facts }) => [line, facts])),
     records: new Map(found.flatMap(({ line, state }) => (state === undefined ? [] : [[line, unpack(state)]]))),
     campaign: own, ledger, receipts, ...(elsewhere.inbox === undefined ? {} : { inbox: elsewhere.inbox }),

@@ -52,10 +52,12 @@ export interface Evidence {
   /** The states that closed lines carried to their end. */
   readonly records: ReadonlyMap<string, LineState>;
   /** The campaign's own journal. */
-  readonly campaign: readonly { readonly fact: string; readonly at: Instant }[];
+  readonly campaign: readonly { readonly fact: string; readonly at: Instant; readonly number?: unknown }[];
   /** As written, in the order of time. */
   readonly ledger: readonly LedgerLine[];
   readonly receipts: readonly ShownReceipt[];
+  /** Of the files that the journals say were purged, those whose bytes are there; missing if nobody looked. */
+  readonly stored?: ReadonlySet<string>;
   /** Message-IDs as they arrived; missing where the inbox is not ours. */
   readonly inbox?: readonly string[];
 }

@@ -1,4 +1,5 @@
 import type { Check } from './finding.ts';
+import { answered } from './properties/answered.ts';
 import { afterReport } from './properties/afterReport.ts';
 import { budget } from './properties/budget.ts';
 import { comfortable } from './properties/comfortable.ts';
@@ -9,9 +10,11 @@ import { once } from './properties/once.ts';
 import { oneLetter } from './properties/oneLetter.ts';
 import { ownFailure } from './properties/ownFailure.ts';
 import { peers } from './properties/peers.ts';
+import { purged } from './properties/purged.ts';
 import { refused } from './properties/refused.ts';
 import { released } from './properties/released.ts';
 import { replay } from './properties/replay.ts';
+import { resting } from './properties/resting.ts';
 import { rising } from './properties/rising.ts';
 import { rounds } from './properties/rounds.ts';
 import { silent } from './properties/silent.ts';
@@ -30,6 +33,7 @@ const CHECKS = {
   hours: { title: '除回执外，均在工作日发函时间之内', check: hours },
   comfortable: { title: '调休上班日、长假后首日不提请', check: comfortable },
   silent: { title: '始终未答复的事项与方案一致', check: silent },
+  resting: { title: '免报、中止、移出期间不催办、不提请', check: resting },
   rounds: { title: '期限变更后只办最后一轮，节点件件有着落', check: rounds },
   refused: { title: '不予受理的操作不改变任何事', check: refused },
   figures: { title: '应报 = 按时 + 逾期 + 免报 + 未报', check: figures },
@@ -37,6 +41,8 @@ const CHECKS = {
   ownFailure: { title: '我方函件未送达的，不惊动其领导', check: ownFailure },
   released: { title: '须经批准的提请，批准后才发出', check: released },
   peers: { title: '不致函同级单位的领导', check: peers },
+  answered: { title: '审定总结之前，反映问题均已答复', check: answered },
+  purged: { title: '已清除的附件不留存', check: purged },
   ledger: { title: '流水、台账、收件箱相符', check: ledger },
 } as const satisfies Readonly<Record<string, { readonly title: string; readonly check: Check }>>;
 

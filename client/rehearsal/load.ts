@@ -25,7 +25,7 @@ export function loadOf(plan: CampaignPlan, acts: readonly Act[], simulated: read
   const planned = [...new Set(plan.lines.flatMap(silentSteps).map((step) => step.at))].map((when) => ({ at: when, load: 0 }));
   return [
     ...mornings, ...planned, ...outlooks(plan, mornings), ...ends(plan),
-    ...acts.map((act) => (isDecision(act) ? { at: act.at, load: DECISION + TO_EVERYBODY * plan.lines.length } : { at: act.at, line: act.line, load: ACT })),
+    ...acts.map((act) => (isDecision(act) || act.deed.do === 'amend' ? { at: act.at, load: DECISION + TO_EVERYBODY * plan.lines.length } : { at: act.at, line: act.line, load: ACT })),
   ].sort((a, b) => (a.at < b.at ? -1 : Number(a.at > b.at)));
 }
 

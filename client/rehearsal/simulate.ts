@@ -1,4 +1,5 @@
 import type { CampaignPlan } from '../../campaign/definition/plan.ts';
+import { amend } from '../../campaign/line/amend.ts';
 import { dueNow, nextMoment } from '../../campaign/line/agenda.ts';
 import { apply } from '../../campaign/line/apply.ts';
 import type { Command } from '../../campaign/line/commands.ts';
@@ -23,15 +24,37 @@ export interface SimulatedLine {
  * Plays the script against the rules alone: no server, no mail. It tells when lines will wake, which the timeline needs, and what the
  * rehearsal must come to: real journals that say otherwise show a fault.
  */
-export function simulate(plan: CampaignPlan, acts: readonly Act[]): SimulatedLine[] {
-  return plan.lines.map((line) => simulateLine(line, acts.flatMap((act) => {
-    const command = commandOf(act, line.line);
-    return command === undefined ? [] : [{ at: act.at, command }];
-  })));
+export function simulate(plan: CampaignPlan, acts: readonly Act[], amendments: readonly Amendment[] = []): SimulatedLine[] {
+  const lines = new Set([plan, ...amendments.map((each) => each.plan)].flatMap((each) => each.lines.map(({ line }) => line)));
+  const sliceOf = (of: CampaignPlan, id: string): LinePlan | undefined => of.lines.find(({ line }) => line === id);
+  return [...lines].flatMap((id) => {
+    const commands = acts.flatMap((act) => {
+      const command = commandOf(act, id);
+      return command === undefined ? [] : [{ at: act.at, command }];
+    });
+    const slices = amendments.flatMap(({ at, plan: next }) => {
+      const slice = sliceOf(next, id);
+      return slice === undefined ? [] : [{ at, plan: slice }];
+    });
+    const [joined, ...later] = slices;
+    const first = sliceOf(plan, id);
+    if (first !== undefined) return [simulateLine(first, commands, slices)];
+    return joined === undefined ? [] : [simulateLine(joined.plan, commands, later)];
+  });
 }
 
-function simulateLine(plan: LinePlan, commands: readonly { readonly at: Instant; readonly command: Command }[]): SimulatedLine {
+/** The plan that a campaign goes on with from then on. */
+export interface Amendment {
+  readonly at: Instant;
+  readonly plan: CampaignPlan;
+}
+
+function simulateLine(
+  first: LinePlan, commands: readonly { readonly at: Instant; readonly command: Command }[], slices: readonly { readonly at: Instant; readonly plan: LinePlan }[],
+): SimulatedLine {
   const facts: Fact[] = [];
+  let plan = first;
+  let ahead = slices;
   let state = openLine(plan);
   const record = (more: readonly Fact[]): void => {
     facts.push(...more);
@@ -42,11 +65,17 @@ function simulateLine(plan: LinePlan, commands: readonly { readonly at: Instant;
   while (now < plan.close) {
     const done = carriedOut(plan, state, now);
     const [next] = waiting;
+    const [amended] = ahead;
     if (done.length > 0) record(done);
+    else if (amended !== undefined && amended.at <= now && (next === undefined || amended.at <= next.at)) {
+      record(amend(plan, amended.plan, '', state, now));
+      plan = amended.plan;
+      ahead = ahead.slice(1);
+    }
     else if (next !== undefined && next.at <= now) {
       record(decide(plan, state, next.command, now));
       waiting = waiting.slice(1);
-    } else now = [nextMoment(plan, state, now), next?.at].reduce<Instant>((found, at) => (at === undefined ? found : earlier(found, at)), plan.close);
+    } else now = [nextMoment(plan, state, now), next?.at, amended?.at].reduce<Instant>((found, at) => (at === undefined ? found : earlier(found, at)), plan.close);
   }
   return { line: plan.line, state, facts };
 }

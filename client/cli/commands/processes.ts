@@ -19,7 +19,7 @@ export function addProcessCommands(program: Command, done: (code: number) => voi
   program.command('rehearse').summary('演练：几分钟走完整个活动').argument('<定义>', DEF_HELP)
     .option('--minutes <分钟>', '用多少分钟走完', positive, 2)
     .option('--seed <数>', '随机种子；相同的种子得到相同的结果', whole, 7)
-    .option('--trouble', '途中制造故障（工作进程退出、邮件服务中断等）', false)
+    .option('--trouble', '途中制造故障：邮件和工作进程停机、方案变更两次、中止恢复、清除附件、反映问题等，结束时审计', false)
     .option('--json', JSON_HELP, false)
     .description('以虚拟的参与单位走完整个活动，不影响正式活动，函件不外发。没有服务时自行启动，结束后关闭。')
     .action(async (definition: string, options: RehearseOptions) => done(await (await import('./rehearse.ts')).rehearse(definition, options)));

@@ -13,7 +13,8 @@ export const PHASE_NAMES: Readonly<Record<string, string>> = {
 
 const DEEDS: Readonly<Record<Act['deed']['do'], string>> = {
   acknowledge: '确认收悉', delegate: '转办', issueNotice: '印发通知', approveSummary: '审定总结', report: '报送', received: '纸质件已收到',
-  withdraw: '撤回', review: '审核', requestExtension: '申请延期', decideExtension: '答复延期', exempt: '免报', suspend: '中止', resume: '恢复', release: '批准提请',
+  withdraw: '撤回', review: '审核', requestExtension: '申请延期', decideExtension: '答复延期', exempt: '免报', suspend: '中止', resume: '恢复', suspendAll: '中止全部事项', resumeAll: '恢复全部事项',
+  quarantineFile: '隔离附件', purgeFile: '清除附件', amend: '变更方案', recordConcern: '登记反映问题', answerConcern: '答复反映问题', release: '批准提请',
 };
 
 /** What an act is, in a few characters. */

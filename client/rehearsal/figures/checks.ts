@@ -1,4 +1,5 @@
 import type { Anomaly } from '../run/perform.ts';
+import type { Month } from '../trouble/trouble.ts';
 import { type Evidence, type RehearsalFigures, arrivedUnanswered, unanswered } from './figures.ts';
 
 /** One thing that should be so, in words. */
@@ -12,8 +13,11 @@ export interface Check {
 /** What the rules alone make of the script: the real run must come to the same. */
 export type Expected = Pick<RehearsalFigures, 'reports' | 'escalations'>;
 
-/** Whether the figures add up, and whether they are those of the script; in a bad month nobody can say what those would be. */
-export function checksOf(figures: RehearsalFigures, evidence: Evidence, expected: Expected | undefined, anomalies: readonly Anomaly[]): Check[] {
+/**
+ * Whether the figures add up, and whether they are those of the script. In a bad month an outage swallows reminders and escalations:
+ * nobody can say which; what is reported, exempt or missing does not depend on that.
+ */
+export function checksOf(figures: RehearsalFigures, evidence: Evidence, expected: Expected, anomalies: readonly Anomaly[], month?: Month): Check[] {
   const { letters, reports, escalations } = figures;
   const { inbox } = evidence;
   const arrived = inbox === undefined ? undefined : new Set(inbox).size;
@@ -29,7 +33,9 @@ export function checksOf(figures: RehearsalFigures, evidence: Evidence, expected
     { what: `收到材料后仍发出的催办：${String(figures.lettersAfterReport)} 封`, ok: figures.lettersAfterReport === 0 },
     { what: `有回执而归档中没有的材料：${String(figures.lost)} 份`, ok: figures.lost === 0 },
     { what: '全国总结与归档均已形成', ok: figures.summary !== null && figures.archive !== null },
-    ...(expected === undefined ? [] : [agrees('报送结果', reports, expected.reports), agrees('提醒升级', escalations, expected.escalations)]),
+    agrees('报送结果', reports, expected.reports),
+    month === undefined || month.outages.length === 0 ? agrees('提醒升级', escalations, expected.escalations)
+      : { what: '停机期间的函件过时不补，提醒升级不与推算比对，由审计核对', ok: true },
     anomalies.length === 0
       ? { what: '参演单位的操作全部办成', ok: true }
       : { what: `参演单位的操作有 ${String(anomalies.length)} 处未按脚本办成：`, ok: false, isNote: true },

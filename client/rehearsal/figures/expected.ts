@@ -5,9 +5,9 @@ import type { Expected } from './checks.ts';
 import { escalationsOf, reportsOf } from './figures.ts';
 
 /** What the rules alone make of the script, without server and mail. */
-export function expectedOf(plan: CampaignPlan, simulated: readonly SimulatedLine[]): Expected {
+export function expectedOf(plans: readonly CampaignPlan[], simulated: readonly SimulatedLine[]): Expected {
   const journals = new Map(simulated.map(({ line, facts }) => [line, facts]));
-  const { open: _, ...reports } = reportsOf({ plan, journals });
+  const { open: _, ...reports } = reportsOf({ plans, journals });
   const steps = simulated.flatMap(({ facts }) => facts.flatMap((fact): readonly DoneStep[] => (
     fact.fact === 'letterSent' || fact.fact === 'handedToOffice' ? fact.steps : [])));
   return { reports, escalations: escalationsOf([{ items: steps.map((step) => ({ ...step, unit: '', task: '' })) }]) };

@@ -13,7 +13,8 @@ import type { Timeline } from '../../../campaign/time/timeline.ts';
 
 /** What a rehearsal left behind: journals, ledger, markers, inbox and archive. The script has no part in it. */
 export interface Evidence {
-  readonly plan: CampaignPlan;
+  /** Every plan the campaign had, the oldest first; the last one has all lines. */
+  readonly plans: readonly CampaignPlan[];
   readonly timeline: Timeline;
   /** By line, in order. */
   readonly journals: ReadonlyMap<string, readonly Fact[]>;
@@ -45,18 +46,24 @@ export interface RehearsalFigures {
 
 /** The figures of a rehearsal. `campaign` is the definition's id. */
 export function figuresOf(campaign: string, seed: number, evidence: Evidence): RehearsalFigures {
-  const { plan, ledger, inbox, phases, summary, archive } = evidence;
+  const { plans, ledger, inbox, phases, summary, archive } = evidence;
   const accepted = ledger.filter(({ state }) => state === 'accepted');
   const sent = new Map([...arrivedUnanswered(evidence), ...accepted].map((record) => [record.messageId, record]));
   const acceptances = Math.max(accepted.length, inbox?.length ?? 0); // a crash between the server's answer and the ledger shows in the inbox only
   const refused = new Set(ledger.filter(({ state, messageId }) => state === 'refused' && !sent.has(messageId)).map(({ messageId }) => messageId));
   const { open: _, ...reports } = reportsOf(evidence);
   return {
-    campaign, seed, units: unitsOf(plan).length, phases,
+    campaign, seed, units: unitsOf(latestOf(plans)).length, phases,
     letters: { sent: sent.size, repeated: acceptances - sent.size, refused: refused.size },
     reports, escalations: escalationsOf([...sent.values()]),
     lettersAfterReport: new Set(lettersAfterReport(evidence).map(({ messageId }) => messageId)).size, lost: lostReports(evidence).length, summary, archive,
   };
+}
+
+function latestOf(plans: readonly CampaignPlan[]): CampaignPlan {
+  const last = plans.at(-1);
+  if (last === undefined) throw new RangeError('no campaign without a plan');
+  return last;
 }
 
 /** Letters under way when their worker died, one record each: whether they arrived, only the mail server knows. */
@@ -78,9 +85,10 @@ export function unitsOf(plan: CampaignPlan): string[] {
 }
 
 /** The journals, replayed: what became of every task of the participants and their units. */
-export function reportsOf({ plan, journals }: Pick<Evidence, 'plan' | 'journals'>): Figures {
-  return plan.lines.filter(({ line }) => line !== ORGANISER).map((line) => {
-    const state = (journals.get(line.line) ?? []).reduce(apply, openLine(line));
+export function reportsOf({ plans, journals }: Pick<Evidence, 'plans' | 'journals'>): Figures {
+  return latestOf(plans).lines.filter(({ line }) => line !== ORGANISER).map((line) => {
+    const opened = plans.flatMap(({ lines }) => lines).find((each) => each.line === line.line) ?? line;
+    const state = (journals.get(line.line) ?? []).reduce(apply, openLine(opened));
     return outcome(line, state, line.close).figures;
   }).reduce(addFigures, NO_FIGURES);
 }

@@ -1,5 +1,7 @@
 import { storeFile } from '../../../activities/store/files.ts';
-import type { Contents } from '../../../activities/store/store.ts';
+import type { Store } from '../../../activities/store/store.ts';
+import { scrubArchive } from '../../../activities/documents/scrub.ts';
+import { lettersAbout } from '../../../activities/letters/carried.ts';
 import type { CampaignPlan } from '../../../campaign/definition/plan.ts';
 import type { LinePlan } from '../../../campaign/line/plan.ts';
 import type { Campaigns } from '../../campaigns.ts';
@@ -7,25 +9,41 @@ import type { Act } from '../script/act.ts';
 import { randomOf } from '../script/seed.ts';
 import * as words from '../texts/phrases.ts';
 import { writeReport } from '../texts/report.ts';
+import type { Revision } from '../trouble/amendments.ts';
 
 /** Whom the actors ask, and about what. */
 export interface Stage {
   readonly campaigns: Campaigns;
-  readonly store: Contents;
+  readonly store: Store;
+  /** Whose copies a purge has to find. */
+  readonly archive: string;
+  /** The last one: every unit that ever takes part is in it. */
   readonly plan: CampaignPlan;
+  readonly revisions: readonly Revision[];
   readonly seed: number;
 }
 
 const LARGEST_FILE = 5_000_000;
 
 /** Does what the act says, through the facade, as people do. `updateId` is that of the act: asking again does nothing twice. */
-export async function carryOut({ campaigns, store, plan, seed }: Stage, act: Act, updateId: string): Promise<unknown> {
+export async function carryOut({ campaigns, store, archive, plan, revisions, seed }: Stage, act: Act, updateId: string): Promise<unknown> {
   const { deed } = act;
   const id = plan.campaign;
   const receivedAt = act.receivedAt ?? act.at;
   if (deed.do === 'issueNotice') return campaigns.issueNotice(id, { text: noticeOf(plan), updateId });
   if (deed.do === 'approveSummary') return campaigns.approveSummary(id, { updateId });
   const say = sayer(seed, act);
+  if (deed.do === 'amend') {
+    const revision = revisions.find((each) => each.plan.revision === deed.revision);
+    if (revision === undefined) throw new RangeError(`no revision ${String(deed.revision)} is prepared`);
+    return campaigns.amend(id, { compiled: revision.compiled, files: revision.files, updateId });
+  }
+  if (deed.do === 'recordConcern') {
+    return campaigns.recordConcern(id, {
+      text: say(words.CONCERNS), ...(deed.about === undefined ? {} : { unit: deed.about }), channel: 'telephone', receivedAt, enteredBy: 'organiser', updateId,
+    });
+  }
+  if (deed.do === 'answerConcern') return campaigns.answerConcern(id, { number: deed.number, answer: say(words.CONCERN_ANSWERS), updateId });
   const { unit } = deed;
   switch (deed.do) {
     case 'acknowledge': return campaigns.acknowledge(id, { unit, channel: 'portal', receivedAt, enteredBy: 'contact', updateId });
@@ -54,10 +72,24 @@ export async function carryOut({ campaigns, store, plan, seed }: Stage, act: Act
       unit, task: deed.task, grant: deed.grant, ...(deed.grant ? {} : { text: say(words.DELAY_REFUSALS) }), updateId,
     });
     case 'exempt': return campaigns.exempt(id, { unit, task: deed.task, why: say(words.EXEMPTIONS), updateId });
+    case 'suspendAll': return campaigns.suspend(id, { unit, why: say(words.SUSPENSIONS), updateId });
+    case 'resumeAll': return campaigns.resume(id, { unit, updateId });
+    case 'quarantineFile': return campaigns.quarantine(id, { digest: await attachedTo(campaigns, id, deed), why: say(words.REMOVALS) });
+    case 'purgeFile': return campaigns.purge(id, {
+      digest: await attachedTo(campaigns, id, deed), why: say(words.REMOVALS),
+      copies: { remove: (purge) => scrubArchive(store, archive, purge), letters: (wanted) => lettersAbout(store, id, wanted) },
+    });
     case 'suspend': return campaigns.suspend(id, { unit, task: deed.task, why: say(words.SUSPENSIONS), updateId });
     case 'resume': return campaigns.resume(id, { unit, task: deed.task, updateId });
     case 'release': return campaigns.release(id, { unit, task: deed.task, slot: deed.slot, updateId });
   }
+}
+
+/** The first file of a report, by its digest. */
+async function attachedTo(campaigns: Campaigns, campaign: string, { unit, task }: { readonly unit: string; readonly task: string }): Promise<string> {
+  const [file] = (await campaigns.shown(campaign, { unit, task })).files;
+  if (file === undefined) throw new RangeError(`${unit}/${task} has no file`);
+  return file.digest;
 }
 
 function sayer(seed: number, act: Act): (texts: readonly string[]) => string {

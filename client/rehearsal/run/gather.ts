@@ -25,17 +25,19 @@ export interface Gathered extends Evidence {
  * workflows would make the worker replay each of them.
  */
 export async function gather(of: {
-  readonly store: Store; readonly plan: CampaignPlan; readonly timeline: Timeline; readonly post: Post;
+  readonly store: Store; readonly plans: readonly CampaignPlan[]; readonly timeline: Timeline; readonly post: Post;
   readonly isOurInbox: boolean; readonly folder: string;
 }): Promise<Gathered> {
-  const { store, plan, timeline, post, folder } = of;
+  const { store, plans, timeline, post, folder } = of;
+  const plan = plans.at(-1);
+  if (plan === undefined) throw new RangeError('no campaign without a plan');
   const [manifest, whole, journals, ledger, receipts] = await Promise.all([
     readManifest(folder), journalIn(folder, '_campaign'),
     Promise.all(plan.lines.map(async ({ line }) => [line, (await journalIn(folder, line)).filter(isFact)] as const)),
     readLedger(store, plan.campaign), listReceipts(store, plan.campaign), post.refresh(),
   ]);
   return {
-    plan, timeline, journals: new Map(journals), phases: phasesIn(whole), whole, ledger, receipts,
+    plans, timeline, journals: new Map(journals), phases: phasesIn(whole), whole, ledger, receipts,
     inbox: of.isOurInbox ? post.letters().map(({ messageId }) => messageId) : undefined,
     archived: new Set(manifest?.values()), summary: draftIn(whole),
     archive: manifest === undefined ? null : await digestOfFile(join(folder, MANIFEST)),

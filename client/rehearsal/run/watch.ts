@@ -17,6 +17,8 @@ export interface Watch {
   model(): Model;
   done(act: Act): void;
   say(note: string | undefined): void;
+  readonly nameOf: (unit: string) => string;
+  readonly titleOf: (unit: string, task: string) => string;
 }
 
 export interface Watched {
@@ -49,6 +51,7 @@ export function openWatch({ plan, title, timeline, totalMs, simulated, post, sta
   void look(250, () => post.refresh());
   const phases = phasesOf(plan.phases.map(({ name, at }) => ({ name, part: Math.max(0, realAt(timeline, at) - started) / totalMs })));
   return {
+    nameOf: (unit) => names.get(unit) ?? unit, titleOf,
     done: (act) => {
       const who = 'unit' in act.deed ? names.get(act.deed.unit) ?? act.deed.unit : plan.office;
       events.unshift({ at: act.at, who, what: deedText(act, titleOf) });

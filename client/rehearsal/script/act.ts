@@ -10,8 +10,13 @@ export type Deed =
   | { readonly do: 'delegate'; readonly unit: string }
   | { readonly do: 'issueNotice' }
   | { readonly do: 'approveSummary' }
+  /** Of a bad month: the plan's revision that comes, something complained of, and a unit's tasks all at once. */
+  | { readonly do: 'amend'; readonly revision: number }
+  | { readonly do: 'recordConcern'; readonly about?: string }
+  | { readonly do: 'answerConcern'; readonly number: number }
+  | { readonly do: 'suspendAll' | 'resumeAll'; readonly unit: string }
   | ({ readonly unit: string; readonly task: string } & (
-    | { readonly do: 'report'; readonly quality: Quality; readonly channel: Channel; readonly enteredBy: EnteredBy }
+    | { readonly do: 'report'; readonly quality: Quality; readonly channel: Channel; readonly enteredBy: EnteredBy; readonly photo?: true }
     | { readonly do: 'received'; readonly channel: Channel }
     | { readonly do: 'withdraw' }
     | { readonly do: 'review'; readonly accept: true }
@@ -19,6 +24,8 @@ export type Deed =
     | { readonly do: 'requestExtension'; readonly until: Instant }
     | { readonly do: 'decideExtension'; readonly grant: boolean }
     | { readonly do: 'exempt' }
+    | { readonly do: 'quarantineFile' }
+    | { readonly do: 'purgeFile' }
     | { readonly do: 'suspend' }
     | { readonly do: 'resume' }
     | { readonly do: 'release'; readonly slot: string }
@@ -36,6 +43,11 @@ export interface Act {
 /** Whether the organiser decides about the campaign as a whole. */
 export function isDecision({ deed }: Act): boolean {
   return deed.do === 'issueNotice' || deed.do === 'approveSummary';
+}
+
+/** Whether it is about the campaign, not about any line. */
+export function isAboutCampaign({ deed }: Act): boolean {
+  return deed.do === 'amend' || deed.do === 'recordConcern' || deed.do === 'answerConcern';
 }
 
 /** The whole rehearsal, in order of time, with who was chosen to run a whole ladder. */

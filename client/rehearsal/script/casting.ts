@@ -6,7 +6,9 @@ import { type Random, randomOf } from './seed.ts';
 /** How a unit deals with one task. */
 export type Behaviour =
   | 'early' | 'onTime' | 'lastDay' | 'late' | 'returned' | 'extended' | 'extensionRefused' | 'paper' | 'onBehalf' | 'nil'
-  | 'withdrawn' | 'delegated' | 'exempt' | 'suspended' | 'disagreed' | 'never' | 'afterLadder';
+  | 'withdrawn' | 'delegated' | 'exempt' | 'suspended' | 'disagreed' | 'never' | 'afterLadder'
+  /** Never dealt: its acts come from elsewhere. */
+  | 'directed';
 
 /** Who does what: behaviours by the key of the task. */
 export interface Casting {

@@ -21,6 +21,7 @@ const PLAYS: Readonly<Record<Behaviour, Play>> = {
   late: (stage) => onDay(stage, stage.tooLate.slice(0, 4), (on) => reviewed(stage, report(stage, on, 'full'))),
   afterLadder: (stage) => onDay(stage, actingDays(stage.line, stage.ladderEnd, stage.end).slice(0, 2), (on) => reviewed(stage, report(stage, on, 'full'))),
   never: () => [],
+  directed: () => [],
   nil: (stage) => onDay(stage, stage.inTime, (on) => reviewed(stage, report(stage, on, 'nil'))),
   onBehalf: (stage) => onDay(stage, stage.inTime, (on) => reviewed(stage, keyedIn(stage, on, stage.random.pick(PAPER)))),
   delegated: (stage) => onDay(stage, early(stage), (on) => {
@@ -61,6 +62,11 @@ export function play(behaviour: Behaviour, stage: Stage): Act[] {
   const acts = PLAYS[behaviour](stage);
   // Without this the notice could never be issued, where a definition leaves no afternoon between assignment and due time.
   return acts.length === 0 && stage.rule.form === 'countersign' ? PLAYS.late(stage) : acts;
+}
+
+/** A full report on that day, and its review. */
+export function reported(stage: Stage, on: Day): Act[] {
+  return reviewed(stage, report(stage, on, 'full'));
 }
 
 function onDay(stage: Stage, days: readonly Day[], then: (on: Day) => Act[]): Act[] {

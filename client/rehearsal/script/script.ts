@@ -8,23 +8,34 @@ import { play } from './plays.ts';
 import { actingDays, afternoonOf } from './hours.ts';
 import { randomOf } from './seed.ts';
 import { stageOf } from './stage.ts';
-import { type Trouble, recast } from '../trouble/trouble.ts';
+import { type Month, type Trouble, recast } from '../trouble/trouble.ts';
+
+/** A bad month: what is known of it, and what goes wrong. */
+export interface Bad {
+  readonly month: Month;
+  readonly troubles: readonly Trouble[];
+}
 
 /**
  * What everybody does in a rehearsal: a pure function of plan and seed. Whatever the seed, one line of each relation and the organiser
  * run a whole ladder, one subordinate unit stays silent, and everything is countersigned before the notice is issued.
  */
-export function writeScript(plan: CampaignPlan, seed: number, troubles: readonly Trouble[] = []): Script {
-  const casting = recast(plan, cast(plan, seed), troubles, seed);
+export function writeScript(original: CampaignPlan, seed: number, bad?: Bad): Script {
+  const dealt = cast(original, seed);
+  const casting = bad === undefined ? dealt : recast(bad.month, dealt, bad.troubles);
+  // Nobody acts by a plan before it comes: moved due times are later ones, and who joins is asked only then.
+  const plan = bad?.month.plan ?? original;
   const signed = countersigned(plan);
   const signing = signed === undefined ? undefined : at(signed, plan.sending.until);
   const acts = plan.lines.flatMap((line) => [
     ...line.tasks.flatMap((task) => actsAbout(line, task, seed, casting, signing)),
     ...acknowledgements(line, seed, casting),
   ]);
+  const written: readonly Act[] = [...acts, ...decisions(plan, casting)];
+  const directed = bad?.troubles.reduce((found, { direct }) => direct?.(bad.month, casting, found) ?? found, written) ?? written;
   return {
     seed, runners: casting.runners, silent: casting.silent,
-    acts: [...acts, ...decisions(plan, casting), ...troubles.flatMap((trouble) => trouble.acts?.(plan, casting, seed) ?? [])].sort(byTime),
+    acts: [...directed].sort(byTime),
   };
 }
 

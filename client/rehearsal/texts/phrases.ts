@@ -51,3 +51,7 @@ export const DELAYS = ['部分活动延至月底结束，数据尚在汇总。',
 export const DELAY_REFUSALS = ['全国汇总时间较紧，商请按原定时间先报主要数据。'] as const;
 export const EXEMPTIONS = ['该事项已并入其他活动统一报送。'] as const;
 export const SUSPENSIONS = ['当地正在防汛救灾，暂缓报送。'] as const;
+
+export const CONCERNS = ['有企业反映，个别中介以“质量月”名义收取报名费。', '有群众来电，询问活动是否需要付费参加。', '有企业反映，同一份数据被要求重复填报。'] as const;
+export const CONCERN_ANSWERS = ['经核实，与本活动无关，已责成有关单位澄清并公开说明。', '已说明活动坚持自愿参与、不收取任何费用。', '已核实并取消重复填报。'] as const;
+export const REMOVALS = ['照片中有无关人员信息，本单位来电要求撤下。'] as const;

@@ -33,7 +33,7 @@ export function writeReport(plan: CampaignPlan, line: LinePlan, act: Act, deed: 
     signoff: { drafter: '演练拟稿人', approver: '演练审核人' },
     ...(enteredBy === 'organiser' && channel === '公文交换' ? { documentNumber: `演练函〔${act.at.slice(0, 4)}〕${String(random.between(10, 980))}号` } : {}),
   };
-  return { report, files: attachments(rule, quality, fill, random), nil: false };
+  return { report, files: attachments(rule, quality, fill, random, deed.photo), nil: false };
 }
 
 type Fill = (text: string) => string;
@@ -91,9 +91,9 @@ function declared({ declarations }: RulePlan, random: Random): ReportContent['de
   return { voluntary: ticked('voluntary'), noFees: ticked('noFees'), frugal: ticked('frugal'), secrecyReviewed: ticked('secrecyReviewed') };
 }
 
-function attachments({ form, title, evidence }: RulePlan, quality: Quality, fill: Fill, random: Random): Written['files'] {
+function attachments({ form, title, evidence }: RulePlan, quality: Quality, fill: Fill, random: Random, photo?: true): Written['files'] {
   if (form !== 'report' || quality === 'thin') return [];
-  const photos = Math.max(evidence.photos ?? 0, random.chance(0.5) ? 1 : 0);
+  const photos = Math.max(evidence.photos ?? 0, random.chance(0.5) || photo === true ? 1 : 0);
   const papers = Math.max(evidence.files ?? 0, random.chance(0.3) ? 1 : 0);
   return [
     ...Array.from({ length: photos }, (_, index) => ({ name: `现场照片${String(index + 1)}.png`, bytes: photoOf(random) })),

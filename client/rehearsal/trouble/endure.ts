@@ -30,12 +30,14 @@ export async function endure(outages: readonly Outage[], timeline: Timeline, { m
       mail.shut();
       await until(end);
       mail.open();
+      say('邮件服务恢复');
     } else {
       say(`工作进程停机：${days}`);
       worker.leave();
       // It takes a while until it works again: whoever starts it in time keeps the four days.
       await until(end - worker.startupMs);
       await worker.comeBack();
+      say('工作进程恢复');
     }
   }
 }

@@ -3,14 +3,17 @@ import { silentSteps } from '../../../campaign/definition/planLetters.ts';
 import { type Day, at, dayOf } from '../../../campaign/time/instant.ts';
 import { shift } from '../../../campaign/time/workingDays.ts';
 import { workingDaysOf } from '../script/hours.ts';
-import type { Outage, Trouble } from './trouble.ts';
+import type { Outage } from './trouble.ts';
 
 /** Working days between two outages: people recover, and so do ladders. */
 const BETWEEN = 3;
 
-export const mailAway: Trouble = { name: '邮件服务中断两天', away: (plan, others) => busiest(plan, 'mail', 2, others) };
-
-export const workerAway: Trouble = { name: '工作进程停机四天', away: (plan, others) => busiest(plan, 'worker', 4, others) };
+/** The mail is away for two working days, the worker for four; where the calendar has no room for one of them, it stays. */
+export function outagesOf(plan: CampaignPlan): Outage[] {
+  const mail = busiest(plan, 'mail', 2, []);
+  const worker = busiest(plan, 'worker', 4, mail === undefined ? [] : [mail]);
+  return [mail, worker].filter((outage) => outage !== undefined).sort((a, b) => (a.from < b.from ? -1 : 1));
+}
 
 /**
  * So many working days on which most letters would leave, between the activities' beginning and the close, apart from other outages. It

@@ -1,6 +1,7 @@
 import { toMillis } from '../../../campaign/time/instant.ts';
 import { type Timeline, realAt } from '../../../campaign/time/timeline.ts';
-import type { Outage } from './trouble.ts';
+import { nextOpening } from '../../../campaign/time/sendingHours.ts';
+import type { Month, Outage } from './trouble.ts';
 
 /**
  * How late a moment may be and still count as met, in real milliseconds. Outages last longer than that: what they swallow is really missed,
@@ -14,9 +15,18 @@ const MAIL_MS = 6_000;
 /** Beyond the lag, and until a worker works again. */
 const WORKER_MS = 8_000;
 
-/** The timeline of a bad month: outages take the real time they need to be felt, everything after them comes later. */
-export function roomFor(timeline: Timeline, outages: readonly Outage[], startupMs: number): Timeline {
-  const { points } = outages.reduce((found, outage) => stretched(found, outage, outage.who === 'mail' ? MAIL_MS : LAG_MS + WORKER_MS + startupMs), timeline);
+/** A new worker replays every line, and answers what was asked meanwhile, before the next morning comes. */
+const RECOVERY_MS = 2_000;
+const RECOVERY_LINE_MS = 250;
+
+/** The timeline of a bad month: outages take the real time they need to be felt, and to recover from; everything after them comes later. On a slow machine recovery takes longer. */
+export function roomFor(timeline: Timeline, { outages, plan }: Pick<Month, 'outages' | 'plan'>, startupMs: number, slower = 1): Timeline {
+  const { points } = outages.reduce((found, outage) => {
+    if (outage.who === 'mail') return stretched(found, outage, MAIL_MS);
+    const away = stretched(found, outage, LAG_MS + WORKER_MS + startupMs);
+    const morning = nextOpening(plan.calendar, plan.sending, outage.until);
+    return morning === undefined ? away : stretched(away, { from: outage.until, until: morning }, slower * (RECOVERY_MS + RECOVERY_LINE_MS * plan.lines.length));
+  }, timeline);
   return { points, lag: LAG_MS, patience: PATIENCE_MS };
 }
 

@@ -1,6 +1,8 @@
-import { mailAway, workerAway } from './outages.ts';
+import { amendedPlan } from './amended.ts';
+import { threeConcerns } from './complaints.ts';
 import { exemptedParticipant, halfSilentProvince, suspendedLine } from './parts.ts';
+import { purgedFile } from './purge.ts';
 import type { Trouble } from './trouble.ts';
 
-/** The bad month of `rehearse --trouble`. A new trouble is one more of these. */
-export const TROUBLES: readonly Trouble[] = [mailAway, workerAway, suspendedLine, halfSilentProvince, exemptedParticipant];
+/** What people do and leave undone in the bad month of `rehearse --trouble`; a new trouble is one more of these. What is away says outages.ts. */
+export const TROUBLES: readonly Trouble[] = [suspendedLine, exemptedParticipant, halfSilentProvince, amendedPlan, purgedFile, threeConcerns];

@@ -50,6 +50,13 @@ const broken: Readonly<Record<Property, () => Evidence>> = {
   ownFailure: () => evidenceWith('samr', (facts) => facts.map((fact) => (sends(fact, 'samr/countersign', 'assign') ? { ...fact, on: day('2024-07-25') } : fact))),
   released: () => evidenceWith('tj', (facts) => facts.filter(({ fact }) => fact !== 'released')),
   peers: () => inLedger('moe/summary', 'T+2', (record) => ({ ...record, role: 'superior' })),
+  // Reminded while it was suspended.
+  resting: () => evidenceWith('moe', (facts) => facts.flatMap((fact): Fact[] => (sends(fact, 'moe/summary', 'T-5') ? [
+    { fact: 'suspended', at: instant('2024-10-11T14:00:00+08:00'), key: 'moe/summary' }, fact, { fact: 'resumed', at: instant('2024-10-12T14:00:00+08:00'), key: 'moe/summary' },
+  ] : [fact]))),
+  answered: () => ({ ...sound, campaign: sound.campaign.filter(({ fact }) => fact !== 'concernAnswered') }),
+  // The bytes are there, whatever the journal says.
+  purged: () => ({ ...sound, stored: new Set(['f'.repeat(64)]) }),
   ledger: () => ({ ...sound, inbox: sound.inbox?.slice(1) ?? [] }),
 };
 

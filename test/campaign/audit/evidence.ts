@@ -1,12 +1,15 @@
 import { messageIdOf } from '../../../activities/letters/messageId.ts';
 import type { Evidence, LedgerLine, ShownReceipt } from '../../../campaign/audit/evidence.ts';
+import type { CampaignPlan } from '../../../campaign/definition/plan.ts';
 import { apply } from '../../../campaign/line/apply.ts';
 import type { Fact } from '../../../campaign/line/facts.ts';
 import { kindOf } from '../../../campaign/line/letters.ts';
 import { ORGANISER } from '../../../campaign/line/plan.ts';
 import { openLine } from '../../../campaign/line/state.ts';
-import { at, dayOf, toMillis } from '../../../campaign/time/instant.ts';
+import { addSeconds, at, dayOf, toMillis } from '../../../campaign/time/instant.ts';
 import { writeScript } from '../../../client/rehearsal/script/script.ts';
+import { badMonth } from '../../../client/rehearsal/trouble/month.ts';
+import { TROUBLES } from '../../../client/rehearsal/trouble/troubles.ts';
 import { simulate } from '../../../client/rehearsal/simulate.ts';
 import { compiled, small } from '../../client/rehearsal/examples.ts';
 
@@ -15,20 +18,38 @@ export const { plan } = compiled(small);
 
 /** The journals of a rehearsal by the rules alone. */
 export function journalsOf(seed = 7): ReadonlyMap<string, readonly Fact[]> {
-  return new Map(simulate(plan, writeScript(plan, seed).acts).map(({ line, facts }) => [line, facts]));
+  const { acts } = writeScript(plan, seed);
+  const reported = acts.find(({ deed }) => deed.do === 'report' && deed.task === 'summary' && deed.quality === 'full');
+  const purge = reported?.deed.do === 'report' ? [{ ...reported, at: addSeconds(reported.at, 60), deed: { do: 'purgeFile', unit: reported.deed.unit, task: 'summary' } } as const] : [];
+  return new Map(simulate(plan, [...acts, ...purge].sort((a, b) => (a.at < b.at ? -1 : Number(a.at > b.at)))).map(({ line, facts }) => [line, facts]));
 }
 
 /** What these journals leave behind: records, ledger, receipts and inbox as honest lines and mail rooms write them. Time runs as it is. */
-export function evidenceOf(journals: ReadonlyMap<string, readonly Fact[]>): Evidence {
+export function evidenceOf(journals: ReadonlyMap<string, readonly Fact[]>, plans: readonly CampaignPlan[] = [plan]): Evidence {
+  const lines = new Set(plans.flatMap((each) => each.lines.map(({ line }) => line)));
+  const opened = (id: string) => openLine(plans.flatMap((each) => each.lines).find(({ line }) => line === id)!);
+  const concern = { at: at(dayOf(plan.phases[1]!.at), '14:00'), number: 1 };
   const facts = [...journals.values()].flat();
   const digests = digestsOf(journals);
   const ledger = [...facts.flatMap(lettersOf), ...digests].sort((a, b) => a.ms - b.ms);
   return {
-    plans: [plan], perWeek: 3, timeline: null, asOf: plan.phases.at(-1)!.at, journals,
-    records: new Map(plan.lines.map((line) => [line.line, (journals.get(line.line) ?? []).reduce(apply, openLine(line))])),
-    campaign: digests.filter(({ state }) => state === 'accepted').map(({ at: when }) => ({ fact: 'digestSent', at: when })),
+    plans, perWeek: 3, timeline: null, asOf: plan.phases.at(-1)!.at, journals,
+    records: new Map([...lines].map((line) => [line, (journals.get(line) ?? []).reduce(apply, opened(line))])),
+    campaign: [
+      { fact: 'concernReceived', ...concern }, { fact: 'concernAnswered', ...concern }, { fact: 'summaryApproved', at: at(dayOf(plan.phases[4]!.at), '14:00') },
+      ...digests.filter(({ state }) => state === 'accepted').map(({ at: when }) => ({ fact: 'digestSent', at: when })),
+    ],
+    stored: new Set(),
     ledger, receipts: receiptsOf(facts), inbox: ledger.filter(({ state }) => state === 'accepted').map(({ messageId }) => messageId),
   };
+}
+
+/** The same of a bad month, by the rules alone: its plan is amended twice. */
+export function badEvidence(seed: number): Evidence {
+  const month = badMonth({ compiled: compiled(small), files: [{ name: 'campaign.yaml', text: small }] }, seed);
+  const { acts } = writeScript(plan, seed, { month, troubles: TROUBLES });
+  const lines = simulate(plan, acts, month.revisions);
+  return evidenceOf(new Map(lines.map(({ line, facts }) => [line, facts])), [plan, ...month.revisions.map((revision) => revision.plan)]);
 }
 
 /** The same with one line's journal changed, and all that follows from it. */

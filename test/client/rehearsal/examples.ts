@@ -30,10 +30,12 @@ export function compiled(text: string): Compiled {
 
 const folder = new URL('../../../config/campaigns/quality-month-2024/', import.meta.url);
 
+/** The definition of the real campaign of 2024. */
+export const files2024 = ['campaign.yaml', 'participants.yaml', 'actions.yaml'].map((name) => ({ name, text: readFileSync(new URL(name, folder), 'utf8') }));
+
 /** The real campaign of 2024, with its 59 participants. */
 export function campaign2024(): Compiled {
-  const names = ['campaign.yaml', 'participants.yaml', 'actions.yaml'];
-  const checked = checkDefinition(names.map((name) => ({ name, text: readFileSync(new URL(name, folder), 'utf8') })), officialYear);
+  const checked = checkDefinition(files2024, officialYear);
   if (!checked.ok) throw new Error(JSON.stringify(checked.problems, undefined, 2));
   return checked.compiled;
 }

@@ -30,7 +30,7 @@ const letter = (id: string, state: LedgerRecord['state'], more: Partial<LedgerRe
 
 function evidence(more: Partial<Evidence> = {}): Evidence {
   return {
-    plan, timeline, journals: new Map(), phases: [], ledger: [], receipts: [], inbox: undefined, archived: new Set(), summary: 's', archive: 'a', ...more,
+    plans: [plan], timeline, journals: new Map(), phases: [], ledger: [], receipts: [], inbox: undefined, archived: new Set(), summary: 's', archive: 'a', ...more,
   };
 }
 

@@ -130,7 +130,7 @@ describe('when the campaign is over', () => {
       .toEqual(['附件1.txt', '附件2.txt']);
     expect(texts.get('README.txt')).toContain(`组织方清除 ${files[0]!.digest}（mot/summary 第1版的附件）`);
     expect(texts.get('annex.md')).toMatch(/\| 交通运输部 \| 活动总结 \| 1 \| 0 \|/);
-    const evidence = await gather({ store, plan, timeline, post: ledgerPost(store, world.campaign), isOurInbox: false, folder: folder() });
+    const evidence = await gather({ store, plans: [plan], timeline, post: ledgerPost(store, world.campaign), isOurInbox: false, folder: folder() });
     expect(lostReports(evidence)).toEqual([]);
   });
 
