@@ -7,6 +7,9 @@ import { TemporalUnavailable } from '../config/connection.ts';
 import { MALFORMED, REFUSED } from '../workflows/contract.ts';
 import { type Given, Refused, withValues } from './refused.ts';
 
+/** The server's own failure of an update whose run ended first. */
+const CUT_OFF = 'AcceptedUpdateCompletedWorkflow';
+
 /** gRPC codes as the server uses them. */
 const PERMISSION_DENIED = 7;
 const RESOURCE_EXHAUSTED = 8;
@@ -20,7 +23,7 @@ export function isGone(error: unknown): boolean {
 
 /** Whether an update was taken by a run that ended before it answered: continued as new, or closed. Asking again under the same id tells. */
 export function wasCutOff(error: unknown): boolean {
-  return error instanceof WorkflowUpdateFailedError && error.cause instanceof ApplicationFailure && error.cause.type === 'AcceptedUpdateCompletedWorkflow';
+  return error instanceof WorkflowUpdateFailedError && error.cause instanceof ApplicationFailure && error.cause.type === CUT_OFF;
 }
 
 /** The error to show instead of the SDK's: a sentence for the person where there is one, anything else as it is. */
@@ -39,9 +42,12 @@ export function explained(error: unknown, given: Given = {}): unknown {
 }
 
 function ofUpdate(cause: Error | undefined, given: Given): Error | undefined {
-  if (!(cause instanceof ApplicationFailure)) return undefined;
+  if (!(cause instanceof ApplicationFailure)) return cause;
+  if (cause.type === CUT_OFF) {
+    return new TemporalUnavailable('命令送达时工作流正在换接运行，多次重试仍未得到答复。\n  办法：先用 status 查看是否已经受理，再决定是否重试。', { cause });
+  }
   if (cause.type === REFUSED || cause.type === MALFORMED) return new Refused(withValues(cause.message, given), { cause });
-  return cause.type === 'Unexpected' ? new Refused(cause.message, { cause }) : undefined;
+  return cause.type === 'Unexpected' ? new Refused(cause.message, { cause }) : cause;
 }
 
 function ofCode(code: number | undefined, error: unknown): unknown {

@@ -53,12 +53,13 @@ describe('refusals', () => {
   test('what we do not know stays as it is', () => {
     const error = new Error('odd');
     expect(explained(error)).toBe(error);
-    expect(explained(failed('TypeError'))).toBeInstanceOf(WorkflowUpdateFailedError);
+    expect(explained(failed('TypeError', 'x is not a function'))).toMatchObject({ type: 'TypeError', message: 'x is not a function' });
   });
   test('gone and cut off are told apart', () => {
     expect(isGone(new WorkflowNotFoundError('x', 'y', undefined))).toBe(true);
     expect(wasCutOff(failed('AcceptedUpdateCompletedWorkflow'))).toBe(true);
     expect(wasCutOff(failed('Refused'))).toBe(false);
+    expect(explained(failed('AcceptedUpdateCompletedWorkflow'))).toMatchObject({ message: expect.stringContaining('先用 status 查看是否已经受理') as string });
   });
 });
 

@@ -110,7 +110,7 @@ function refusal(run: CampaignRun, update: CampaignUpdate, { draft }: Given, now
     if (state.notice !== undefined) return chinese.noticeIssued();
     const silent = participantsOf(head).filter((line) => state.news[line] === undefined);
     if (silent.length > 0) return chinese.linesNotReady(silent.length);
-    const news = Object.values(state.news);
+    const news = participantsOf(head).flatMap((line) => state.news[line] ?? []);
     const against = news.flatMap(({ disagreed = [] }) => disagreed);
     const open = news.filter(({ uncountersigned, disagreed = [] }) => uncountersigned > disagreed.length).map(({ line }) => line);
     if (open.length + against.length > 0) return chinese.uncountersigned(open, against);
