@@ -8,7 +8,7 @@ import { callList } from './calls.ts';
 import { announce, approveSummary, cancelCampaign, holdLetters, issueNotice } from './campaignCommands.ts';
 import { listCases, selectCase } from './cases.ts';
 import { answerConcern, listConcerns, recordConcern } from './concerns.ts';
-import { summaryDraft } from './drafts.ts';
+import { summaryDraft } from './summaryDraft.ts';
 import { type Elsewhere, gatherEvidence } from './evidence.ts';
 import { journalOf } from './journals.ts';
 import { acknowledge, decideExtension, delegate, putAside, release, requestExtension, resume, review } from './lineCommands.ts';

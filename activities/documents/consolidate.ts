@@ -4,7 +4,7 @@ import { summaryMarkdown } from '../../campaign/summary/markdown.ts';
 import type { Figures } from '../../campaign/line/outcome.ts';
 import type { Activities } from '../../workflows/contract.ts';
 import { putDocument } from '../store/documents.ts';
-import { type Drafts, noteDraft } from '../store/drafts.ts';
+import { type Drafts, noteDraft } from '../store/summaryDrafts.ts';
 import type { Contents, References } from '../store/store.ts';
 import { readMaterial } from './material.ts';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { describe, expect, it } from 'vitest';
 import { consolidate, consolidator } from '../../../activities/documents/consolidate.ts';
-import { latestDraft } from '../../../activities/store/drafts.ts';
+import { latestDraft } from '../../../activities/store/summaryDrafts.ts';
 import { getDocument, putDocument } from '../../../activities/store/documents.ts';
 import { consolidate as consolidateMaterial } from '../../../campaign/summary/consolidation.ts';
 import { summaryMarkdown } from '../../../campaign/summary/markdown.ts';

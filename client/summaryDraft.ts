@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { getDocument } from '../activities/store/documents.ts';
-import { latestDraft } from '../activities/store/drafts.ts';
+import { latestDraft } from '../activities/store/summaryDrafts.ts';
 import type { Digest } from '../activities/store/store.ts';
 import { Refused } from './refused.ts';
 import type { Room } from './room.ts';
