@@ -1,8 +1,8 @@
 import type { Instant } from '../time/instant.ts';
 import type { CommandOf } from './commands.ts';
 import type { Fact } from './facts.ts';
-import { type LinePlan, ruleOf, slotOf } from './plan.ts';
-import { lapsesAt, leavesAt } from './release.ts';
+import type { LinePlan } from './plan.ts';
+import { lapsesAt, leavesAt, releasableFrom } from './release.ts';
 import { Refusal, findTask } from './requests.ts';
 import { chinese } from './refusals.ts';
 import { schedule } from './schedule.ts';
@@ -19,8 +19,7 @@ export function release(plan: LinePlan, state: LineState, command: CommandOf<'re
     && !own.lapsed.includes(step.slot) && now <= lapsesAt(plan, step) && leavesAt(plan, step, now, steps) !== undefined;
   const step = waiting.find(isOpen) ?? waiting.at(-1);
   if (step === undefined) throw new Refusal(chinese.nothingToRelease(key));
-  const overdue = ruleOf(plan, task).ladder.overdue.map(slotOf);
-  const first = steps.find(({ slot }) => overdue.includes(slot))?.at ?? own.due;
+  const first = releasableFrom(steps, own.due);
   if (now < first) throw new Refusal(chinese.releaseTooEarly(key, first));
   if (own.released[step.slot] !== undefined) throw new Refusal(chinese.releasedAlready(key));
   if (!isOpen(step)) throw new Refusal(chinese.releaseLapsed(key, lapsesAt(plan, step)));

@@ -18,6 +18,11 @@ export function lapsesAt(plan: LinePlan, step: { readonly at: Instant }): Instan
   return on === undefined ? plan.close : earlier(at(on, plan.sending.until), plan.close);
 }
 
+/** From when on escalations of a task may be released: its unit has been asked once more. `all` is the task's schedule. */
+export function releasableFrom(all: readonly Step[], due: Instant): Instant {
+  return all.find(({ kind }) => kind === 'overdue')?.at ?? due;
+}
+
 /**
  * When a step leaves that was released then: at its `at`, later at the next `sending.at` of a day on which escalations leave;
  * undefined once its window is over. `all` is the schedule it stands in.

@@ -2,7 +2,7 @@ import { type Instant, at, dayOf } from '../time/instant.ts';
 import { shift } from '../time/workingDays.ts';
 import { type LinePlan, keyOf, ruleOf } from './plan.ts';
 import { isSubordinate } from './recipients.ts';
-import { lapsesAt } from './release.ts';
+import { lapsesAt, releasableFrom } from './release.ts';
 import { schedule } from './schedule.ts';
 import { type LineState, type TaskState, isChased, isClosed } from './state.ts';
 
@@ -40,10 +40,12 @@ function reviewBy(plan: LinePlan, submitted: Instant, within: number): { readonl
   return on === undefined ? {} : { until: at(on, plan.sending.digest) };
 }
 
-/** Escalations whose moment has come and that nobody has released. */
+/** Escalations that may be released and are not: from the overdue letter until they lapse. */
 function releases(plan: LinePlan, task: LinePlan['tasks'][number], own: TaskState, now: Instant): { at: Instant; until: Instant }[] {
   if (!isChased(own) || own.reached === undefined) return [];
-  return schedule(plan, task, own)
-    .filter((step) => step.release === true && own.released[step.slot] === undefined && !isClosed(step, own) && step.at <= now && step.until > now)
-    .map((step) => ({ at: step.at, until: lapsesAt(plan, step) })).filter(({ until }) => until >= now);
+  const steps = schedule(plan, task, own);
+  const since = releasableFrom(steps, own.due);
+  return since > now ? [] : steps
+    .filter((step) => step.release === true && own.released[step.slot] === undefined && !isClosed(step, own) && step.until > now)
+    .map((step) => ({ at: since, until: lapsesAt(plan, step) })).filter(({ until }) => until >= now);
 }

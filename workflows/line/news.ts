@@ -6,8 +6,8 @@ import { lettersAhead } from '../../campaign/line/ahead.ts';
 import { outcome, overdueTasks } from '../../campaign/line/outcome.ts';
 import { keyOf, ruleOf } from '../../campaign/line/plan.ts';
 import { isDigest } from '../../campaign/line/recipients.ts';
-import { schedule } from '../../campaign/line/schedule.ts';
-import { type LineState, isChased } from '../../campaign/line/state.ts';
+import type { LineState } from '../../campaign/line/state.ts';
+import { waitingIn } from '../../campaign/line/waiting.ts';
 import { type Instant, dayOf } from '../../campaign/time/instant.ts';
 import { type Digest, type LineNews, NEWS_SIGNAL, campaignWorkflowId } from '../contract.ts';
 import type { LineRun } from './lineRun.ts';
@@ -77,11 +77,8 @@ export function attention({ plan, state, held }: LineRun, now: Instant): string[
     if (own === undefined) continue;
     if (own.status === 'submitted') found.add('awaiting-review');
     if (own.suspended !== undefined) found.add('suspended');
-    if (!isChased(own) || own.due > now) continue;
-    const waits = schedule(plan, task, own).some((step) => step.release === true && own.released[step.slot] === undefined
-      && !own.done.includes(step.slot) && !own.lapsed.includes(step.slot));
-    if (waits && own.reached !== undefined) found.add('awaiting-release');
   }
+  if (waitingIn(plan, state, now).some(({ what }) => what === 'release')) found.add('awaiting-release');
   return [...found].sort();
 }
 

@@ -58,11 +58,11 @@ describe('what waits for a person', () => {
     expect(waitingIn(story.plan, story.state, when('2024-10-09 15:00'))).toEqual([]);
   });
 
-  test('an escalation for its release, from its moment until it lapses', () => {
+  test('an escalation for its release, from the overdue letter until it lapses', () => {
     const { plan, state } = live(guided);
     const open = live({ ...guided, close: '2024-10-28 09:00' });
     expect(waitingIn(open.plan, { ...open.state, tasks: { 'sd/summary': { ...open.state.tasks['sd/summary']!, lapsed: [] } } }, when('2024-10-25 10:00')))
-      .toEqual([{ unit: 'sd', task: 'summary', what: 'release', since: when('2024-10-25 09:00'), who: 'office', until: when('2024-10-28 09:00') }]);
+      .toEqual([{ unit: 'sd', task: 'summary', what: 'release', since: when('2024-10-22 09:00'), who: 'office', until: when('2024-10-28 09:00') }]);
     expect(waitingIn(plan, state, when('2024-11-05 09:00'))).toEqual([]);
   });
 });
