@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Client, WorkflowHandle } from '@temporalio/client';
 import { DefaultLogger, Runtime } from '@temporalio/worker';
 import { inject, vi } from 'vitest';
+import type { PortalLinks } from '../../activities/letters/personalLink.ts';
 import { type LedgerRecord } from '../../activities/letters/ledgerRecord.ts';
 import { readLedger } from '../../activities/letters/ledger.ts';
 import { folderStore } from '../../activities/store/folderStore.ts';
@@ -44,7 +45,7 @@ export interface World extends Defined {
   end(): Promise<void>;
 }
 
-export async function createWorld(shape: Shape = {}, campaign = `c-${randomBytes(4).toString('hex')}`): Promise<World> {
+export async function createWorld(shape: Shape = {}, campaign = `c-${randomBytes(4).toString('hex')}`, portal?: PortalLinks): Promise<World> {
   quietRuntime();
   const { address, codePath } = inject('temporal');
   const target = { address, namespace: 'default', options: { address } };
@@ -60,7 +61,7 @@ export async function createWorld(shape: Shape = {}, campaign = `c-${randomBytes
     const connection = await connectWorker(target);
     const running = await startWorker({
       connection, namespace: 'default', taskQueue: campaign, store, archiveFolder: join(dataDir, 'archives'), smtpUrl: sink.url,
-      mailFrom: '质量发展局 <office@samr.test>', workflowBundle: { codePath }, log: (line) => { logged.push(line); },
+      mailFrom: '质量发展局 <office@samr.test>', workflowBundle: { codePath }, log: (line) => { logged.push(line); }, portal,
     });
     worker = { ...running, ended: running.ended.finally(() => connection.close()) };
   }
