@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config'
 
-// Outages, kills, failing mail and amendments play for minutes, or want the machine for themselves: their own command, `npm run test:slow`.
-const slow = [...['outage', 'mail', 'stopping', 'amend'].map((name) => `test/workflows/${name}.test.ts`), 'test/scale/**/*.test.ts']
+// Outages, kills, failing mail and amendments play for minutes, a real browser takes its time, others want the machine for themselves: their own command, `npm run test:slow`.
+const slow = [...['outage', 'mail', 'stopping', 'amend'].map((name) => `test/workflows/${name}.test.ts`), 'test/scale/**/*.test.ts', 'test/client/browser/**/*.test.ts']
 // Tests that share one embedded Temporal server; it starts only if one of them is run.
 const server = ['test/workflows/**/*.test.ts', 'test/client/server/**/*.test.ts']
 // Whole campaigns in half a minute: they want the machine for themselves.

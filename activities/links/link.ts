@@ -38,9 +38,8 @@ const shape = z.tuple([z.literal(1), z.string(), z.string(), z.enum(PORTAL_ROLES
 
 /** The token of a new link for this mailbox. */
 export function signLink(keys: Keys, scope: Scope, mail: string, now: number): string {
-  const issued = Math.floor(now / 1000);
   return seal(keys('link'), [
-    1, scope.campaign, scope.unit, scope.role, issued, issued + DAYS * DAY_MS / 1000, mailboxOf(keys, mail), randomBytes(6).toString('base64url'),
+    1, scope.campaign, scope.unit, scope.role, now, now + DAYS * DAY_MS, mailboxOf(keys, mail), randomBytes(6).toString('base64url'),
   ]);
 }
 
@@ -49,7 +48,7 @@ export function readLink(keys: Keys, token: string, now: number): ReadLink {
   const read = token.length > LONGEST ? undefined : shape.safeParse(unseal(keys('link'), token)).data;
   if (read === undefined) return { is: 'invalid' };
   const [, campaign, unit, role, issued, expires, mailbox, id] = read;
-  return { is: expires * 1000 > now ? 'valid' : 'expired', link: { campaign, unit, role, issued: issued * 1000, expires: expires * 1000, mailbox, id } };
+  return { is: expires > now ? 'valid' : 'expired', link: { campaign, unit, role, issued, expires, mailbox, id } };
 }
 
 /** How links name a mailbox: letters do not care for upper and lower case. */

@@ -26,7 +26,7 @@ export function standingOf({ line: { relation }, closed }: UnitView, task: UnitT
     case 'submitted': return { text: '已收到，待审核', tone: 'done' };
     case 'open': {
       if (last === 'returned') return { text: isPeer(relation) ? '商请补充' : '请补充', tone: 'more' };
-      if (last === 'withdrawn') return { text: '已撤回，待重新报送', tone: 'more' };
+      if (last === 'withdrawn') return { text: '已撤回，待重新提交', tone: 'more' };
       if (task.originals.length > 0) return { text: '已收到原件', tone: 'done' };
       return { text: isPeer(relation) ? '待反馈' : '待报送', tone: 'todo' };
     }
@@ -49,7 +49,7 @@ export function leftText({ line: { calendar, relation }, asOf }: UnitView, task:
   const [today, due] = [dayOf(asOf), dayOf(task.due)];
   if (task.due < asOf) {
     const over = workingDaysBetween(calendar, due, today);
-    return isPeer(relation) || over === 0 ? '约定时间已到，请尽快反馈或来电告知' : `已过 ${String(over)} 个工作日`;
+    return isPeer(relation) || over === 0 ? '约定时间已到' : `已过 ${String(over)} 个工作日`;
   }
   if (today === due) return '今天到期';
   return `还有 ${String(workingDaysBetween(calendar, today, due))} 个工作日`;

@@ -46,8 +46,8 @@ ${line({ name: 'reason', label: '说明（可不填）', value: one(form.fields,
 <p class="secrecy-check">提交前请再次确认：所填内容和附件<strong>均不涉密</strong>，并已经本单位审核。</p>
 <div class="actions sticky">
 ${wrong.length === 0 && missing.length > 0
-    ? html`<button type="submit" name="do" value="anyway">就这样${verb}</button><button class="second" type="submit" name="do" value="submit">补好了，${verb}</button>`
-    : html`<button type="submit" name="do" value="submit">${verb}</button>`}
+    ? html`<button type="submit" name="do" value="anyway">仍然提交</button><button class="second" type="submit" name="do" value="submit">补充后提交</button>`
+    : html`<button type="submit" name="do" value="submit">提交${verb}材料</button>`}
 <button class="second" type="submit" name="do" value="save">保存草稿</button>
 </div>
 </form>`,
@@ -76,11 +76,11 @@ ${area({ name: 'narrative', label: opinion ? '具体意见' : '情况说明', va
     hint: evidence.narrative === undefined || evidence.narrative === 0 ? '篇幅不限；正式文件可作为附件上传。' : `${String(evidence.narrative)} 字左右；正式文件可作为附件上传。` })}
 ${figures.length > 0 && html`<fieldset class="group"><legend>数据</legend><p class="hint">只填数字；没有请填 0。</p>${figures.map((name) => (
     line({ name: `figures.${name}`, label: name, value: one(fields, `figures.${name}`), remarks: remarks(`figures.${name}`), kind: 'decimal' })))}</fieldset>`}
-${(evidence.cases !== undefined || rule.form === 'report') && html`<fieldset class="group" id="f-cases"><legend>典型案例</legend>${field({ name: 'cases', remarks: remarks('cases') }, '')}
+${(evidence.cases !== undefined || (fields['case.text'] ?? []).some((text) => text !== '')) && html`<fieldset class="group" id="f-cases"><legend>典型案例</legend>${field({ name: 'cases', remarks: remarks('cases') }, '')}
 ${Array.from({ length: cases }, (_, index) => html`<div class="case">${line({ name: 'case.title', id: `case-${String(index + 1)}`, label: `案例 ${String(index + 1)}：标题`, value: fields['case.title']?.[index] ?? '', remarks: [], max: 200 })}
 ${area({ name: 'case.text', id: `case-text-${String(index + 1)}`, label: `案例 ${String(index + 1)}：内容`, value: fields['case.text']?.[index] ?? '', remarks: [], rows: 5 })}</div>`)}
 <button class="second" type="submit" name="do" value="case">再加一个案例</button></fieldset>`}
-${!opinion && area({ name: 'links', label: '公开链接', value: fields['links']?.[0] ?? '', remarks: remarks('links'), rows: 2, hint: '以 https:// 或 http:// 开头，每行一个；没有可不填。' })}
+${(evidence.links !== undefined || evidence.publishedOn !== undefined || one(fields, 'links') !== '') && area({ name: 'links', label: '公开链接', value: fields['links']?.[0] ?? '', remarks: remarks('links'), rows: 2, hint: '以 https:// 或 http:// 开头，每行一个；没有可不填。' })}
 ${evidence.publishedOn !== undefined && line({ name: 'publishedOn', label: '公开发布日期', value: one(fields, 'publishedOn'), remarks: remarks('publishedOn'), kind: 'date' })}
 ${filesField(page)}
 ${declarations.length > 0 && html`<fieldset class="group"><legend>承诺</legend>${declarations.map((each) => tick({

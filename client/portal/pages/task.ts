@@ -53,7 +53,7 @@ function actions({ view, task, csrf, mayAct, hasDraft }: TaskPage): Html | false
   const path = taskPath(view, task);
   const last = task.versions.at(-1);
   const mayReport = task.state === 'scheduled' || task.state === 'open' || task.state === 'submitted';
-  const text = hasDraft ? '继续填写草稿' : last === undefined ? `填写${verbOf(view)}材料` : last.state === 'submitted' ? '更正：报送新版本' : '修改后重新报送';
+  const text = hasDraft ? '继续填写草稿' : last === undefined ? `填写${verbOf(view)}材料` : last.state === 'submitted' ? '更正：提交新版本' : `修改后重新${verbOf(view)}`;
   return html`<div class="actions">
 ${mayReport && html`<a class="button${task.state === 'submitted' ? ' second' : ''}" href="${path}/report">${text}</a>`}
 ${isToDo(task) && task.extension?.granted !== undefined || isToDo(task) && task.extension === undefined ? html`<a class="button second" href="${path}/extension">申请延期</a>` : ''}
@@ -64,7 +64,7 @@ ${task.state === 'submitted' && html`<form method="post" action="${path}/withdra
 function versions(view: UnitView, task: UnitTask): Html | false {
   const { versions: all, originals } = task;
   if (all.length + originals.length === 0) return false;
-  return html`<h2>已报送</h2><table class="list"><thead><tr><th scope="col">版本</th><th scope="col">收到时间</th><th scope="col">情况</th></tr></thead><tbody>
+  return html`<h2>已${verbOf(view)}</h2><table class="list"><thead><tr><th scope="col">版本</th><th scope="col">收到时间</th><th scope="col">情况</th></tr></thead><tbody>
 ${all.toReversed().map((each) => row(view, task, each))}
 ${originals.map(({ receivedAt, channel, receipt }) => html`<tr><td>原件</td><td>${chineseInstant(receivedAt)}</td><td>${channel}，回执号 ${receipt}</td></tr>`)}
 </tbody></table>`;

@@ -24,19 +24,26 @@ ${done === 'acknowledged' && html`<div class="note done" role="status">已记录
 ${summary(view, todo)}
 ${mayAct && !view.acknowledged && todo.length > 0 && html`<form class="panel" method="post" action="${unitPath(view)}/acknowledge"><input type="hidden" name="csrf" value="${csrf}">
 <p>材料稍后再办的，可先告知已收到来函。</p><button class="second" type="submit">已收到来函</button></form>`}
-${todo.length > 0 && html`<h2>待办理</h2><ul class="tasks">${todo.map((task) => card(page, task))}</ul>`}
-${others.length > 0 && html`<h2>${todo.length > 0 ? '其他事项' : '事项'}</h2><ul class="tasks">${others.map((task) => card(page, task))}</ul>`}
+${todo.length > 0 && html`<h2>待办理</h2><ul class="tasks">${todo.map((task) => card(page, task, task === next(view, todo)))}</ul>`}
+${others.length > 0 && html`<h2>${todo.length > 0 ? '其他事项' : '事项'}</h2><ul class="tasks">${others.map((task) => card(page, task, false))}</ul>`}
 ${contact(view, mayAct)}`,
   });
 }
 
 function summary(view: UnitView, todo: readonly UnitTask[]): Html {
-  const [next] = todo;
-  if (next === undefined) return html`<p class="lead">目前没有待办理的事项。感谢支持。</p>`;
-  return html`<p class="lead">有 <strong>${todo.length}</strong> 项待办理${todo.length > 1 ? '，最近一项时间为' : '，时间为'}<strong>${dueText(next)}</strong>。</p>`;
+  const first = next(view, todo);
+  if (first === undefined) return html`<p class="lead">目前没有待办理的事项。感谢支持。</p>`;
+  const past = todo.filter(({ due }) => due <= view.asOf).length;
+  const ahead = first.due > view.asOf && html`，${todo.length > 1 ? '下一项' : ''}时间为<strong>${dueText(first)}</strong>`;
+  return html`<p class="lead">有 <strong>${todo.length}</strong> 项待办理${past > 0 && `，其中 ${String(past)} 项约定时间已到`}${ahead}。</p>`;
 }
 
-function card({ view, mayAct, drafts }: UnitPage, task: UnitTask): Html {
+/** What to begin with: the earliest that is still ahead, else the earliest. One button on the page says so; the others open by their titles. */
+function next({ asOf }: UnitView, todo: readonly UnitTask[]): UnitTask | undefined {
+  return todo.find(({ due }) => due > asOf) ?? todo[0];
+}
+
+function card({ view, mayAct, drafts }: UnitPage, task: UnitTask, isNext: boolean): Html {
   const standing = standingOf(view, task);
   const last = task.versions.at(-1);
   const left = leftText(view, task);
@@ -46,7 +53,8 @@ function card({ view, mayAct, drafts }: UnitPage, task: UnitTask): Html {
 <div class="row"><h3><a href="${path}">${task.title}</a></h3><span class="tag ${standing.tone}">${standing.text}</span></div>
 <p class="due"><strong>${dueText(task)}</strong>${left !== '' && html`<span class="left">${left}</span>`}</p>
 ${last !== undefined && html`<p class="quiet">第 ${last.version} 版，回执号 ${last.receipt}</p>`}
-${mayAct && isToDo(task) && html`<p class="actions"><a class="button" href="${path}/report">${hasDraft ? '继续填写' : `填写${verbOf(view)}材料`}</a>${hasDraft && html`<span class="quiet">有未提交的草稿</span>`}</p>`}
+${hasDraft && html`<p class="quiet">有未提交的草稿</p>`}
+${mayAct && isNext && html`<p class="actions"><a class="button" href="${path}/report">${hasDraft ? '继续填写' : `填写${verbOf(view)}材料`}</a></p>`}
 </li>`;
 }
 

@@ -3,7 +3,7 @@ import type { VersionStory } from '../../unitTasks.ts';
 import type { UnitTask, UnitView } from '../../units.ts';
 import type { PortalDeps } from '../deps.ts';
 import { type Html, type Piece, html } from '../html.ts';
-import { chineseInstant, sizeText, versionText } from '../words.ts';
+import { chineseInstant, sizeText, verbOf, versionText } from '../words.ts';
 import { layout, words } from './layout.ts';
 import { taskPath, versionPath } from './paths.ts';
 
@@ -28,7 +28,7 @@ export function versionPage(deps: PortalDeps, page: VersionPage): Html {
     title: page.fresh ? '已收到，感谢支持' : `${task.title}（第 ${String(version.version)} 版）`, view, csrf, back: { href: taskPath(view, task), text: task.title },
     body: html`${receipt(page)}
 ${version.comment !== undefined && html`<h2>审核意见</h2><blockquote class="comment">${words(version.comment)}</blockquote>`}
-<h2>报送内容</h2>
+<h2>${verbOf(view)}内容</h2>
 ${report.nil ? html`<p>零报告。</p>${report.reason !== undefined && words(report.reason)}` : content(view, task, version, report)}`,
   });
 }
