@@ -14,7 +14,8 @@ export function unseal(key: Buffer, word: string): unknown {
   const [body = '', given = '', ...more] = word.split('.');
   const wanted = sealOf(key, body);
   const seen = Buffer.from(given, 'base64url');
-  if (more.length > 0 || seen.length !== wanted.length || !timingSafeEqual(seen, wanted)) return undefined;
+  // One way to write it only: the last letter of base64 has bits that say nothing.
+  if (more.length > 0 || given !== seen.toString('base64url') || seen.length !== wanted.length || !timingSafeEqual(seen, wanted)) return undefined;
   try {
     return JSON.parse(Buffer.from(body, 'base64url').toString('utf8'));
   } catch {

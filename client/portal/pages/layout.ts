@@ -29,13 +29,15 @@ export function layout({ rehearsal }: Pick<PortalDeps, 'rehearsal'>, { title, bo
 <link rel="stylesheet" href="${STYLE_PATH}">
 </head>
 <body>
+<header>
 <a class="skip" href="#main">跳到正文</a>
 ${rehearsal && html`<p class="rehearsal">演练：仅供系统演练使用，不作正式办理。</p>`}
-<header class="head"><div class="wide">
+<div class="head"><div class="wide">
 <p class="letterhead">${office}</p>
 ${view !== undefined && html`<p class="campaign">${view.title}</p>`}
-</div></header>
+</div></div>
 <p class="secrecy"><span class="wide">本系统为<strong>非涉密</strong>系统，请勿填写、上传涉密信息。</span></p>
+</header>
 <main id="main" class="wide">
 ${back !== undefined && html`<p class="back"><a href="${back.href}">‹ ${back.text}</a></p>`}
 <h1>${title}</h1>

@@ -118,6 +118,7 @@ test('axe finds nothing on any page, and no page scrolls sideways on a phone', a
   const { page, context } = await open('sd');
   await accessible(page, 'link');
   await page.getByRole('button', { name: '进入填报' }).tap();
+  await page.waitForURL('**/units/sd');
   const look = async (path: string): Promise<void> => {
     await page.goto(`${portal.url}${path}`);
     await accessible(page, path);
