@@ -6,7 +6,7 @@ import { type Html, html } from '../html.ts';
 import { dueText, leftText, verbOf } from '../words.ts';
 import { area, choice, field, line, remarksOf, tick } from './fields.ts';
 import { filesField } from './filesField.ts';
-import { layout } from './layout.ts';
+import { layout, words } from './layout.ts';
 import { taskPath } from './paths.ts';
 
 export interface ReportPage {
@@ -25,19 +25,23 @@ export interface ReportPage {
   readonly saved?: boolean;
 }
 
+// The first button is what Enter in a line presses: it must neither submit nor add a case.
 /** The form of a report, made from what the task asks for. Works without script; nothing typed is lost by an error. */
 export function reportPage(deps: PortalDeps, page: ReportPage): Html {
   const { view, task, csrf, form, wrong, missing, saved } = page;
   const left = leftText(view, task);
   const verb = verbOf(view);
+  const last = task.versions.at(-1);
   return layout(deps, {
     title: task.title, view, csrf, back: { href: taskPath(view, task), text: '返回事项' }, body: html`
 <p class="lead"><strong>${dueText(task)}</strong>${left !== '' && html`<span class="left">${left}</span>`}</p>
 ${saved === true && html`<div class="note done" role="status">草稿已保存，可以离开，以后从同一链接继续填写。</div>`}
 ${top(wrong, missing)}
+${last?.state === 'returned' && last.comment !== undefined && html`<blockquote class="comment">${words(last.comment)}<p class="quiet">对第 ${last.version} 版的审核意见</p></blockquote>`}
 <form class="form" method="post" action="${taskPath(view, task)}/report" enctype="multipart/form-data">
 <input type="hidden" name="csrf" value="${csrf}">
 <input type="hidden" name="request" value="${form.request}">
+<button class="unseen" type="submit" name="do" value="save" tabindex="-1" aria-hidden="true">保存草稿</button>
 ${parts(page)}
 <div class="panel"><h2>零报告</h2>
 ${tick({ name: 'nil', value: 'on', label: '确无相关情况', checked: one(form.fields, 'nil') === 'on', remarks: [] })}

@@ -54,7 +54,7 @@ function card({ view, mayAct, drafts }: UnitPage, task: UnitTask, isNext: boolea
 <p class="due"><strong>${dueText(task)}</strong>${left !== '' && html`<span class="left">${left}</span>`}</p>
 ${last !== undefined && html`<p class="quiet">第 ${last.version} 版，回执号 ${last.receipt}</p>`}
 ${hasDraft && html`<p class="quiet">有未提交的草稿</p>`}
-${mayAct && isNext && html`<p class="actions"><a class="button" href="${path}/report">${hasDraft ? '继续填写' : `填写${verbOf(view)}材料`}</a></p>`}
+${mayAct && isNext && html`<p class="actions"><a class="button" href="${path}/report">${hasDraft ? '继续填写' : last?.state === 'returned' ? '补充材料' : `填写${verbOf(view)}材料`}</a></p>`}
 </li>`;
 }
 

@@ -79,7 +79,7 @@ describe.each([['with script', true], ['without script', false]])('on a phone, %
     await writeFile(photo, PIXEL);
     await page.getByLabel('情况说明').fill('开展了“质量月”系列活动，成效明显。');
     await page.getByLabel('选择文件').setInputFiles(photo);
-    await page.getByRole('button', { name: '提交' }).tap();
+    await page.getByRole('button', { name: /^提交/ }).tap();
     await page.getByText('尚未提交。').waitFor();
     expect(await page.getByText('缺少数据“检查家次”（没有请填 0）').count()).toBe(2); // above, and beside its field
     expect(await page.getByLabel(/现场\.png/).isChecked()).toBe(true);
@@ -106,6 +106,12 @@ test('by keyboard only, with a focus that is to be seen: nil report', async () =
   await tabTo(page, '填写');
   await page.keyboard.press('Enter');
   await page.waitForURL('**/report');
+  await tabTo(page, '拟稿人');
+  await page.keyboard.type('甲');
+  await page.keyboard.press('Enter'); // in a line: keeps the draft, reports nothing
+  await page.getByText('草稿已保存').waitFor();
+  await tabTo(page, '审签人');
+  await page.keyboard.type('乙');
   await tabTo(page, '确无相关情况');
   await page.keyboard.press('Space');
   await tabTo(page, '提交');

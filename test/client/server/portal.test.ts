@@ -43,6 +43,11 @@ describe('the way in', () => {
     expect(entered.to).toBe('/units/mot');
     expect(entered.headers['set-cookie']).toMatch(/^__Host-session=[\w.-]+; Path=\/; Expires=.*; HttpOnly; Secure; SameSite=Lax$/);
     const page = await person.get('/units/mot');
+    expect(page.headers).toMatchObject({
+      'content-security-policy': "default-src 'none';style-src 'self';img-src 'self';form-action 'self';frame-ancestors 'none';base-uri 'none'",
+      'strict-transport-security': 'max-age=31536000', 'x-content-type-options': 'nosniff', 'referrer-policy': 'same-origin', 'cache-control': 'private, no-cache',
+    });
+    expect(page.text).not.toMatch(/<script|\son\w+=|style="/);
     expect(page.text).toContain('10月18日（周五）17:00前');
     expect(page.text).toContain('还有 16 个工作日');
     expect(page.text).toContain('交通运输部');
