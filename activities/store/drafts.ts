@@ -33,5 +33,6 @@ export async function writeDraft(store: Store, key: DraftKey, to: Draft): Promis
 
 /** There is nothing to go on with: it was submitted. */
 export async function dropDraft(store: Store, key: DraftKey): Promise<void> {
-  await store.setReference(nameOf(key), '');
+  const kept = await store.getReference(nameOf(key));
+  if (kept !== undefined && kept !== '') await store.setReference(nameOf(key), '');
 }

@@ -13,7 +13,7 @@ import { type ReadForm, type Remark, type ReportForm, one, openForm, readForm, r
 import { actor } from '../guard.ts';
 import { versionPath } from '../pages/paths.ts';
 import { reportPage } from '../pages/report.ts';
-import { csrfOf } from '../session.ts';
+import { type Session, csrfOf } from '../session.ts';
 import { fileTicket, readUpload } from '../upload.ts';
 import { forPeople } from '../words.ts';
 import { ofTask, taskOf } from './shapes.ts';
@@ -38,21 +38,18 @@ export function addReportRoutes(app: App, deps: PortalDeps): void {
     const task = taskOf(view, request.params.task);
     const { fields, files, refused } = await readUpload(request, { keys, store, session, task: task.task });
     const form: ReportForm = { request: one(fields, 'request').slice(0, 40), fields, files };
-    const key = { ...session, task: task.task };
-    const { csrf: _csrf, keep: _keep, do: _do, ...typed } = fields;
-    await writeDraft(store, key, { ...form, fields: typed, saved: Date.now() });
     const read = readForm(task, form);
     const wrong = [...refused, ...read.wrong];
     switch (one(fields, 'do')) {
-      case 'save': return show(request, reply, task, form, { saved: true, wrong: refused });
-      case 'case': return show(request, reply, task, form, { moreCases: 1, wrong: refused });
+      case 'save': return back(request, reply, task, form, { saved: true, wrong: refused });
+      case 'case': return back(request, reply, task, form, { moreCases: 1, wrong: refused });
       case 'anyway': break;
       default: {
         const missing = wrong.length > 0 ? [] : missingIn(task.rule, reportOf(view.unit.id, task, form, read));
-        if (missing.length > 0) return show(request, reply, task, form, { missing, status: 422 });
+        if (missing.length > 0) return back(request, reply, task, form, { missing, status: 422 });
       }
     }
-    if (wrong.length > 0) return show(request, reply, task, form, { wrong, status: 422 });
+    if (wrong.length > 0) return back(request, reply, task, form, { wrong, status: 422 });
     return submit(request, reply, task, form, read);
   });
 
@@ -67,11 +64,25 @@ export function addReportRoutes(app: App, deps: PortalDeps): void {
       await dropDraft(store, { ...session, task: task.task });
       return await reply.redirect(`${versionPath(view, task, version ?? 1)}?fresh=1`, 303);
     } catch (error) {
-      if (error instanceof Refused) return show(request, reply, task, form, { wrong: [{ field: '', text: forPeople(error.message, view) }], status: 422 });
-      if (!(error instanceof TemporalUnavailable)) throw error;
+      if (error instanceof Refused) return back(request, reply, task, form, { wrong: [{ field: '', text: forPeople(error.message, view) }], status: 422 });
+      if (!(error instanceof TemporalUnavailable)) {
+        await keep(session, task, form);
+        throw error;
+      }
       const text = '系统正忙，还没有确认受理。已填内容已存为草稿，请过一会儿再点一次提交；重复提交不会产生两份。';
-      return show(request, reply, task, form, { wrong: [{ field: '', text }], status: 503 });
+      return back(request, reply, task, form, { wrong: [{ field: '', text }], status: 503 });
     }
+  }
+
+  /** Whatever does not become a report is kept as it was typed. */
+  async function keep(session: Session, task: UnitTask, form: ReportForm): Promise<void> {
+    const { csrf: _csrf, keep: _keep, do: _do, ...typed } = form.fields;
+    await writeDraft(store, { ...session, task: task.task }, { ...form, fields: typed, saved: Date.now() });
+  }
+
+  async function back(request: FastifyRequest, reply: FastifyReply, task: UnitTask, form: ReportForm, told: Told): Promise<FastifyReply> {
+    await keep(actor(request).session, task, form);
+    return show(request, reply, task, form, told);
   }
 
   function show(request: FastifyRequest, reply: FastifyReply, task: UnitTask, form: ReportForm, { wrong = [], missing = [], saved = false, moreCases = 0, status = 200 }: Told = {}): FastifyReply {
