@@ -3,8 +3,10 @@ import { domainOf } from '../../activities/letters/messageId.ts';
 import { previewLetter } from '../../activities/letters/preview.ts';
 import { createTemplates } from '../../activities/letters/templates.ts';
 import { readLetterSources } from '../../activities/letters/sources.ts';
+import { urlOfLink } from '../../activities/links/link.ts';
 import type { Roster } from '../../campaign/definition/plan.ts';
 import type { LetterKind, Role } from '../../campaign/line/letter.ts';
+import { ORGANISER } from '../../campaign/line/plan.ts';
 import { loadDotEnv, readEnvironment } from '../../config/environment.ts';
 import { lineOf } from '../plans.ts';
 import { Refused } from '../refused.ts';
@@ -29,9 +31,12 @@ export async function preview(path: string, { letter: kind, unit, role, html, js
   const from = mailFrom ?? `${roster.office.name} <${roster.office.mail}>`;
   const compose = createComposer({
     templates: createTemplates(await readLetterSources(LETTERS)), sender: { from, replyTo: roster.office.mail, domain: domainOf(from) },
-    ...(portalUrl === undefined ? {} : { portalUrl }),
   });
-  const { envelope, mail } = previewLetter({ compose, campaign: plan, roster, kind, unit, ...(role === undefined ? {} : { role }) });
+  const { envelope, mail } = previewLetter({
+    compose, campaign: plan, roster, kind, unit, ...(role === undefined ? {} : { role }),
+    // A sample: a real one opens something.
+    ...(portalUrl === undefined || unit === ORGANISER ? {} : { link: urlOfLink(portalUrl, 'sample') }),
+  });
   if (json === true) printJson({ to: envelope.to, subject: mail.subject, text: mail.text, html: mail.html });
   else if (html === true) print(mail.html);
   else print(`发给：${envelope.to.join('、')}`, `主题：${mail.subject}`, '', mail.text);

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import cookie from '@fastify/cookie';
 import formbody from '@fastify/formbody';
 import helmet from '@fastify/helmet';
@@ -26,7 +27,7 @@ const REQUESTS = 300;
 /** The portal without a port: what is asked comes in, pages go out. `routes` hears of every route, for a test that wants to know them all. */
 export async function createApp(deps: PortalDeps, routes: (route: RouteOptions) => void = () => undefined): Promise<App> {
   const app = fastify({
-    logger: false, bodyLimit: FORM_BYTES, trustProxy: deps.proxies === undefined ? false : [...deps.proxies],
+    logger: false, genReqId: () => randomBytes(5).toString('hex'), bodyLimit: FORM_BYTES, trustProxy: deps.proxies === undefined ? false : [...deps.proxies],
     forceCloseConnections: 'idle', routerOptions: { maxParamLength: 1_000 },
     // A video over a slow line takes its time; headers do not.
     requestTimeout: 3_600_000, keepAliveTimeout: 10_000,

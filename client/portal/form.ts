@@ -69,7 +69,7 @@ export function readForm({ rule }: Pick<UnitTask, 'rule'>, { fields, files }: Re
     ...(answer === '' ? {} : { answer }), ...(documentNumber === '' ? {} : { documentNumber }),
   };
   const read = ReportContent.safeParse(typed);
-  if (!read.success) wrong.push(...read.error.issues.map((issue) => ({ field: FIELD_OF[String(issue.path[0])] ?? String(issue.path[0]), text: '内容过长或写法不对，请精简；长文请作为附件上传' })));
+  if (!read.success) wrong.push(...read.error.issues.map((issue) => ({ field: String(issue.path[0]), text: '内容过长或写法不对，请精简；长文请作为附件上传' })));
   if (reason.length > 2000) wrong.push({ field: 'reason', text: '说明不超过 2000 字，请精简' });
   const content = read.success ? read.data : EMPTY_CONTENT;
   if (!nil && isBlank(content) && files.length === 0 && wrong.length === 0) {
@@ -77,8 +77,6 @@ export function readForm({ rule }: Pick<UnitTask, 'rule'>, { fields, files }: Re
   }
   return { content, nil, ...(reason === '' ? {} : { reason }), wrong };
 }
-
-const FIELD_OF: Readonly<Record<string, string>> = { cases: 'cases', signoff: 'signoff' };
 
 function isBlank({ narrative, figures, cases, links, answer, documentNumber }: ReportContent): boolean {
   return narrative === '' && Object.keys(figures).length === 0 && cases.length === 0 && links.length === 0 && answer === undefined && documentNumber === undefined;

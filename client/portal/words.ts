@@ -1,5 +1,5 @@
 import type { Relation } from '../../campaign/line/letter.ts';
-import { chineseDay, chineseInstant } from '../../campaign/time/chinese.ts';
+import { chineseInstant } from '../../campaign/time/chinese.ts';
 import { dayOf } from '../../campaign/time/instant.ts';
 import { workingDaysBetween } from '../../campaign/time/workingDays.ts';
 import type { VersionStory } from '../unitTasks.ts';
@@ -106,4 +106,4 @@ export function forPeople(sentence: string, { unit, tasks }: UnitView): string {
     .replaceAll(`单位 ${unit.id} `, unit.name);
 }
 
-export { chineseDay, chineseInstant };
+export { chineseInstant };

@@ -48,7 +48,7 @@ ${tick({ name: 'nil', value: 'on', label: '确无相关情况', checked: one(for
 ${line({ name: 'reason', label: '说明（可不填）', value: one(form.fields, 'reason'), remarks: remarksOf(page, 'reason'), max: 2000 })}
 </div>
 <p class="secrecy-check">提交前请再次确认：所填内容和附件<strong>均不涉密</strong>，并已经本单位审核。</p>
-<div class="actions sticky">
+<div class="actions">
 ${wrong.length === 0 && missing.length > 0
     ? html`<button type="submit" name="do" value="anyway">仍然提交</button><button class="second" type="submit" name="do" value="submit">补充后提交</button>`
     : html`<button type="submit" name="do" value="submit">提交${verb}材料</button>`}
