@@ -1,9 +1,10 @@
 import { defineConfig } from 'vitest/config'
 
-// Outages, kills, failing mail, amendments and upgrades play for minutes, or want the machine for themselves: their own command, `npm run test:slow`.
+// Outages, kills, failing mail, amendments and upgrades play for minutes, a real browser takes its time, others want the machine for themselves:
+// their own command, `npm run test:slow`.
 const slow = [
   ...['outage', 'mail', 'stopping', 'amend', 'upgrade', 'startedAgain', 'reset', 'killed', 'clockJumps'].map((name) => `test/workflows/${name}.test.ts`),
-  'test/scale/**/*.test.ts', 'test/client/rehearsal/badMonth.test.ts',
+  'test/scale/**/*.test.ts', 'test/client/rehearsal/badMonth.test.ts', 'test/client/browser/**/*.test.ts',
 ]
 // Tests that share one embedded Temporal server; it starts only if one of them is run.
 const server = ['test/workflows/**/*.test.ts', 'test/client/server/**/*.test.ts']

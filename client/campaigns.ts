@@ -22,6 +22,8 @@ import { startCampaign } from './start.ts';
 import { lineStatuses, listed, statusOf } from './statuses.ts';
 import { lettersAheadOf, liftStrike, strikeLetter } from './strikes.ts';
 import { keepSupplement } from './supplements.ts';
+import { revokeUnitLinks, unitsOfMailbox } from './unitLinks.ts';
+import { viewUnit } from './units.ts';
 
 /** Everything people and programs do with campaigns. Whatever is refused throws `Refused` with the sentence for the person. */
 export type Campaigns = ReturnType<typeof createCampaigns>;
@@ -47,6 +49,12 @@ export function createCampaigns({ client, store, taskQueue = TASK_QUEUE, prepare
     lineStatuses: async (campaign: string, asOf?: Instant) => lineStatuses(room, campaign, asOf ?? (await statusOf(room, campaign)).asOf),
     /** Of a line, or without one of the campaign itself. */
     journal: (campaign: string, line?: string) => journalOf(room, campaign, line),
+    /** What a unit is asked for and has sent, as its own pages show it. */
+    unit: of(room, viewUnit),
+    /** The units whose letters may go to this mailbox. */
+    unitsOfMailbox: of(room, unitsOfMailbox),
+    /** No link sent to the unit so far works any more. */
+    revokeLinks: of(room, revokeUnitLinks),
     /** Checks every property over what the campaign left behind. */
     audit: async (campaign: string, elsewhere?: Elsewhere) => audit(await gatherEvidence(room, campaign, elsewhere)),
 

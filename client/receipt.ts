@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { raiseReceipts } from '../activities/store/receipts.ts';
+import { type TaskKey, raiseReceipts } from '../activities/store/receipts.ts';
 import type { References } from '../activities/store/store.ts';
 import type { Instant } from '../campaign/time/instant.ts';
 import type { Answer } from '../workflows/contract.ts';
@@ -33,11 +33,11 @@ export async function showReceipt(store: References, handed: {
   const { receipts, at, version = null, late = false, due = null } = answer;
   if (receipts === undefined) throw new Error(`the line answered without a count of receipts: ${unit}/${task}`);
   await raiseReceipts(store, { campaign, unit, task }, receipts);
-  return { number: numberOf([campaign, unit, task, receipts]), unit, task, receivedAt: handed.receivedAt ?? at, version, late, due, flags, missing };
+  return { number: receiptNumber({ campaign, unit, task }, receipts), unit, task, receivedAt: handed.receivedAt ?? at, version, late, due, flags, missing };
 }
 
-/** Eight letters in two groups: short enough for the telephone. The same for the same receipt, whoever asks again. */
-function numberOf(parts: readonly (string | number)[]): string {
-  const hash = createHash('sha256').update(parts.join('|')).digest('hex').slice(0, 8).toUpperCase();
+/** 回执号: eight letters in two groups, short enough for the telephone. The same for the same receipt, whoever asks again. */
+export function receiptNumber({ campaign, unit, task }: TaskKey, receipts: number): string {
+  const hash = createHash('sha256').update([campaign, unit, task, receipts].join('|')).digest('hex').slice(0, 8).toUpperCase();
   return `${hash.slice(0, 4)}-${hash.slice(4)}`;
 }

@@ -2,6 +2,7 @@ import { type NativeConnection, Worker, type WorkflowBundleOption, bundleWorkflo
 import { createActivities } from '../activities/index.ts';
 import { openLedgers } from '../activities/letters/ledger.ts';
 import { openMailRoom } from '../activities/letters/mailRoom.ts';
+import type { PortalLinks } from '../activities/letters/personalLink.ts';
 import { loadTemplates } from '../activities/letters/templates.ts';
 import { openPlans } from '../activities/plans.ts';
 import type { Store } from '../activities/store/store.ts';
@@ -16,7 +17,8 @@ export interface WorkerOptions {
   readonly archiveFolder: string;
   readonly smtpUrl: string;
   readonly mailFrom?: string | undefined;
-  readonly portalUrl?: string | undefined;
+  /** Where letters' personal links lead, if anywhere. */
+  readonly portal?: PortalLinks | undefined;
   readonly lettersFolder?: string;
   /** The workflows' code, if it was bundled before. */
   readonly workflowBundle?: WorkflowBundleOption;
@@ -51,7 +53,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
     connection: options.connection, namespace: options.namespace, taskQueue: options.taskQueue, identity: 'worker',
     workflowBundle: options.workflowBundle ?? await bundle(),
     activities: createActivities({
-      store, plans: openPlans(store), templates, room, ledgers, from: options.mailFrom, portalUrl: options.portalUrl,
+      store, plans: openPlans(store), templates, room, ledgers, from: options.mailFrom, portal: options.portal,
       archiveFolder: options.archiveFolder, complain,
     }),
     shutdownGraceTime: GRACE,

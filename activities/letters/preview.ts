@@ -34,7 +34,7 @@ export function previewLetter(options: PreviewOptions): ComposedLetter {
   const { items, now } = sampleItems(campaign, line, unit, kind, role);
   const letter: Letter = { unit, role, as: kind === 'escalate' && role === 'contact' ? 'superior' : role, at: now, kind, items };
   return compose({
-    letter, items, plan: line, campaign, roster, now, rehearsal, link, asOf: new Date(now).toISOString(),
+    letter, items, plan: line, campaign, roster, now, rehearsal, link: unit === ORGANISER ? undefined : link, asOf: new Date(now).toISOString(),
     texts: { [SAMPLE_TEXT]: '（此处为审核意见原文，例如：）\n1. 请补充重点活动的参与人数；\n2. 典型案例请注明时间、地点。' },
     extra: extraOf(kind, campaign, now),
   });

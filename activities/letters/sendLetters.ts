@@ -12,6 +12,7 @@ import type { Ledgers } from './ledger.ts';
 import type { MailRoom } from './mailRoom.ts';
 import { domainOf } from './messageId.ts';
 import { outlookOf } from './outlook.ts';
+import { type PortalLinks, personalLink } from './personalLink.ts';
 import { rawOf } from './raw.ts';
 import type { Templates } from './templates.ts';
 
@@ -23,7 +24,8 @@ export interface LetterDeps {
   readonly ledgers: Ledgers;
   /** MAIL_FROM; the organiser's own mailbox if it is not set. */
   readonly from?: string | undefined;
-  readonly portalUrl?: string | undefined;
+  /** Letters carry personal links where there is a portal, and do without where there is none. */
+  readonly portal?: PortalLinks | undefined;
   /** The machine's log; errors may name people and stay there. */
   readonly complain: (what: string, details: { readonly messageId?: string; readonly error?: unknown }) => void;
 }
@@ -38,7 +40,7 @@ export function letterSender(deps: LetterDeps): (input: SendLetters) => Promise<
     if (known !== undefined) return known;
     const sender: Sender = { from, replyTo: roster.office.mail, domain: domainOf(from) };
     const desk = {
-      compose: createComposer({ templates: deps.templates, sender, ...(deps.portalUrl === undefined ? {} : { portalUrl: deps.portalUrl }) }),
+      compose: createComposer({ templates: deps.templates, sender }),
       domain: sender.domain,
     };
     desks.set(from, desk);
@@ -52,10 +54,13 @@ export function letterSender(deps: LetterDeps): (input: SendLetters) => Promise<
       input.plan === undefined ? undefined : deps.plans.line(input.plan), extraOf(deps, input),
     ]);
     const { compose, domain } = deskOf(roster);
-    const write: Batch['write'] = async (letter, items, { asOf }) => rawOf(compose({
-      letter, items, plan, campaign: whole, roster: await withDelegates(deps.store, roster, letter, senderOf(plan, input)),
-      texts: await textsOf(deps.store, letter), asOf: asOf.toISOString(), now, rehearsal, extra,
-    }));
+    const write: Batch['write'] = async (letter, items, { asOf }) => {
+      const own = await withDelegates(deps.store, roster, letter, senderOf(plan, input));
+      return rawOf(compose({
+        letter, items, plan, campaign: whole, roster: own, texts: await textsOf(deps.store, letter), asOf: asOf.toISOString(), now, rehearsal, extra,
+        link: deps.portal === undefined ? undefined : personalLink(deps.portal, campaign, letter, own, Date.now()),
+      }));
+    };
     return deliverBatch({ store: deps.store, room: deps.room, ledgers: deps.ledgers, domain, complain: deps.complain }, { campaign, letters, write, begunBy: input.begunBy });
   };
 }

@@ -24,19 +24,37 @@ export interface Checked {
   readonly flags: readonly Flag[];
 }
 
+/** What is not there, beside the part of the report where it would stand; a figure's is `figures.<name>`. */
+export interface Missing {
+  readonly field: string;
+  readonly text: string;
+}
+
 /** Compares a report with what its rule asks for. A nil report needs nothing. */
 export function checkReport(rule: Pick<RulePlan, 'form' | 'evidence' | 'declarations'>, report: Report): Checked {
-  const asked = report.nil ? [] : DECLARATIONS.filter((each) => rule.declarations.includes(each));
-  const unticked = asked.filter((each) => !report.declarations[each]);
   return {
-    missing: report.nil ? [] : [
-      ...missingEvidence(rule.evidence, report),
-      ...missingAnswer(rule, report),
-      ...unticked.map((each) => `未确认“${DECLARATION_TITLES[each]}”`),
-      ...(asked.length > 0 && report.signoff === undefined ? ['未注明拟稿人和审签人'] : []),
-    ],
-    flags: [...unticked.map((each): Flag => `undeclared:${each}`), ...contradictions(report)],
+    missing: missingIn(rule, report).map(({ text }) => text),
+    flags: [...unticked(rule, report).map((each): Flag => `undeclared:${each}`), ...contradictions(report)],
   };
+}
+
+/** The same field by field, for who fills in a form. */
+export function missingIn(rule: Pick<RulePlan, 'form' | 'evidence' | 'declarations'>, report: Report): Missing[] {
+  if (report.nil) return [];
+  return [
+    ...missingEvidence(rule.evidence, report),
+    ...missingAnswer(rule, report),
+    ...unticked(rule, report).map((each) => ({ field: `declarations.${each}`, text: `未确认“${DECLARATION_TITLES[each]}”` })),
+    ...(askedToDeclare(rule, report).length > 0 && report.signoff === undefined ? [{ field: 'signoff', text: '未注明拟稿人和审签人' }] : []),
+  ];
+}
+
+function askedToDeclare({ declarations }: Pick<RulePlan, 'declarations'>, { nil }: Report): Declaration[] {
+  return nil ? [] : DECLARATIONS.filter((each) => declarations.includes(each));
+}
+
+function unticked(rule: Pick<RulePlan, 'declarations'>, report: Report): Declaration[] {
+  return askedToDeclare(rule, report).filter((each) => !report.declarations[each]);
 }
 
 /** Characters of a narrative as a reader counts them: without spaces. */
@@ -44,26 +62,26 @@ export function narrativeLength(narrative: string): number {
   return [...narrative.replaceAll(/\s/g, '')].length;
 }
 
-function missingEvidence(evidence: Evidence, report: Report): string[] {
+function missingEvidence(evidence: Evidence, report: Report): Missing[] {
   const ofType = (type: string): number => report.files.filter((file) => file.type.startsWith(type)).length;
-  const counts: readonly [asked: number | undefined, have: number, name: string, unit: string][] = [
-    [evidence.narrative, narrativeLength(report.narrative), '文字材料', '字'],
-    [evidence.cases, report.cases.length, '典型案例', '个'],
-    [evidence.photos, ofType('image/'), '图片', '张'],
-    [evidence.videos, ofType('video/'), '视频', '个'],
-    [evidence.files, report.files.length, '附件', '个'],
-    [evidence.links, report.links.length, '公开链接', '个'],
+  const counts: readonly [field: string, asked: number | undefined, have: number, name: string, unit: string][] = [
+    ['narrative', evidence.narrative, narrativeLength(report.narrative), '文字材料', '字'],
+    ['cases', evidence.cases, report.cases.length, '典型案例', '个'],
+    ['files', evidence.photos, ofType('image/'), '图片', '张'],
+    ['files', evidence.videos, ofType('video/'), '视频', '个'],
+    ['files', evidence.files, report.files.length, '附件', '个'],
+    ['links', evidence.links, report.links.length, '公开链接', '个'],
   ];
   return [
-    ...counts.flatMap(([asked = 0, have, name, unit]) => (have < asked ? [`${name}应有${asked}${unit}，现有${have}${unit}`] : [])),
-    ...(evidence.figures ?? []).filter((name) => !Object.hasOwn(report.figures, name)).map((name) => `缺少数据“${name}”（没有请填 0）`),
-    ...(evidence.publishedOn === 'required' && report.publishedOn === undefined ? ['缺少公开发布日期'] : []),
+    ...counts.flatMap(([field, asked = 0, have, name, unit]) => (have < asked ? [{ field, text: `${name}应有${asked}${unit}，现有${have}${unit}` }] : [])),
+    ...(evidence.figures ?? []).filter((name) => !Object.hasOwn(report.figures, name)).map((name) => ({ field: `figures.${name}`, text: `缺少数据“${name}”（没有请填 0）` })),
+    ...(evidence.publishedOn === 'required' && report.publishedOn === undefined ? [{ field: 'publishedOn', text: '缺少公开发布日期' }] : []),
   ];
 }
 
-function missingAnswer({ form }: Pick<RulePlan, 'form'>, report: Report): string[] {
+function missingAnswer({ form }: Pick<RulePlan, 'form'>, report: Report): Missing[] {
   const asked = form === 'proposal' || form === 'countersign';
-  return asked && report.answer === undefined ? ['未注明意见（同意、有修改意见或不同意）'] : [];
+  return asked && report.answer === undefined ? [{ field: 'answer', text: '未注明意见（同意、有修改意见或不同意）' }] : [];
 }
 
 /** Found in every report, whatever was asked for. */

@@ -1,6 +1,7 @@
 import { inspect } from 'node:util';
 import { DefaultLogger, Runtime } from '@temporalio/worker';
 import { folderStore } from '../../activities/store/folderStore.ts';
+import type { PortalLinks } from '../../activities/letters/personalLink.ts';
 import { type Target, connectClient, connectWorker } from '../../config/connection.ts';
 import type { Environment } from '../../config/environment.ts';
 import { ensureSearchAttributes } from '../../workers/searchAttributes.ts';
@@ -10,7 +11,7 @@ import { printAside } from './output.ts';
 import { archivesIn } from './server.ts';
 
 /** Starts the worker of this process on a server, after the search attributes are there. */
-export async function hostWorker(target: Target, environment: Environment, smtpUrl: string): Promise<RunningWorker> {
+export async function hostWorker(target: Target, environment: Environment, smtpUrl: string, portal?: PortalLinks): Promise<RunningWorker> {
   const client = await connectClient(target, 'worker');
   try {
     await ensureSearchAttributes(client.connection, target.namespace);
@@ -22,7 +23,7 @@ export async function hostWorker(target: Target, environment: Environment, smtpU
   try {
     const worker = await startWorker({
       connection, namespace: target.namespace, taskQueue: TASK_QUEUE, store: await folderStore(environment.dataDir),
-      archiveFolder: archivesIn(environment.dataDir), smtpUrl, mailFrom: environment.mailFrom, portalUrl: environment.portalUrl,
+      archiveFolder: archivesIn(environment.dataDir), smtpUrl, mailFrom: environment.mailFrom, portal,
       log: (line, error) => { printAside(error === undefined ? line : `${line}: ${inspect(error)}`); },
     });
     const ended = worker.ended.finally(() => connection.close());

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { InvalidArgumentError } from 'commander';
 import { runRehearse } from '../rehearsal/rehearse.ts';
+import { rehearsalPortal } from './rehearsalPortal.ts';
 import { showError } from './errors.ts';
 import { chineseCommand } from './usage.ts';
 
@@ -18,7 +19,7 @@ async function npmStart(args: readonly string[]): Promise<number> {
       .option('--json', '输出 JSON', false)
       .action(async (options: { exit: boolean; minutes: number; seed: number; json: boolean }) => {
         const { exit, ...rest } = options;
-        code = await runRehearse({ definition: CAMPAIGN, serve: !exit, ...rest });
+        code = await runRehearse({ definition: CAMPAIGN, serve: !exit, portal: rehearsalPortal, ...rest });
       });
     await program.parseAsync([...args], { from: 'user' });
     return code;

@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
+import type { Client } from '@temporalio/client';
 import { folderStore } from '../../activities/store/folderStore.ts';
 import { makeFolder } from '../../activities/store/folders.ts';
+import type { Store } from '../../activities/store/store.ts';
 import { connectClient } from '../../config/connection.ts';
 import { type Environment, loadDotEnv, readEnvironment } from '../../config/environment.ts';
 import { ensureSearchAttributes } from '../../workers/searchAttributes.ts';
-import { createCampaigns } from '../campaigns.ts';
+import { type Campaigns, createCampaigns } from '../campaigns.ts';
 import { readForRehearsal, renamed } from './definition.ts';
 import { auditLines, figuresText, laddersText, placesText } from './display/final.ts';
 import { type Show, openShow } from './display/show.ts';
@@ -26,7 +28,14 @@ export interface RehearseOptions {
   readonly json?: boolean;
   /** Keeps server, inbox and worker running afterwards, until Ctrl-C. */
   readonly serve?: boolean;
+  /** Opens a portal on the rehearsal's store: rooms that are entrances do not import each other. */
+  readonly portal?: OpenPortal;
 }
+
+/** What a portal needs, and how it ends. */
+export type OpenPortal = (on: {
+  readonly client: Client; readonly campaigns: Campaigns; readonly store: Store; readonly folder: string; readonly smtpUrl: string; readonly mailFrom: string | undefined;
+}) => Promise<{ readonly url: string; close(): Promise<void> }>;
 
 /** 演练: a whole campaign in minutes, with invented participants. Says the exit code: 0, 1 if a figure does not add up, 130 after Ctrl-C. */
 export async function runRehearse(options: RehearseOptions): Promise<number> {
@@ -63,25 +72,28 @@ async function inSession(
   const logFile = join(folder, 'worker.log');
   try {
     const client = await connectClient(session.target, 'rehearsal');
+    let portal: Awaited<ReturnType<OpenPortal>> | undefined;
     try {
       await ensureSearchAttributes(client.connection, session.target.namespace);
+      const store = await folderStore(folder);
+      const campaigns = createCampaigns({ client, store, taskQueue: campaign });
+      portal = await options.portal?.({ client, campaigns, store, folder, smtpUrl: session.smtpUrl, mailFrom: environment.mailFrom });
       show.say('正在启动工作进程…');
       const worker = await startWorkerHost({
         address: session.target.address, folder, archiveFolder, taskQueue: campaign, smtpUrl: gate?.smtpUrl ?? session.smtpUrl,
-        ...(environment.mailFrom === undefined ? {} : { mailFrom: environment.mailFrom }),
+        ...(environment.mailFrom === undefined ? {} : { mailFrom: environment.mailFrom }), ...(portal === undefined ? {} : { portalUrl: portal.url }),
       }, logFile, (line) => { show.say(line); }, signal);
       try {
-        const store = await folderStore(folder);
-        const campaigns = createCampaigns({ client, store, taskQueue: campaign });
         const place = { client, campaigns, store, archiveFolder, inboxApi: session.inbox?.apiUrl, ...(gate === undefined ? {} : { hosts: { mail: gate, worker } }) };
         const outcome = await rehearse(wanted, place, show, AbortSignal.any([signal, worker.failure]));
-        report(outcome, options, { session, campaign, archive: archiveOf(archiveFolder, campaign), logFile });
+        report(outcome, options, { session, campaign, archive: archiveOf(archiveFolder, campaign), portal: portal?.url, logFile });
         if (options.serve === true) await served(show, signal);
         return outcome.audit.ok && outcome.checks.every(({ ok, isNote }) => ok || isNote === true) ? 0 : 1;
       } finally {
         await worker.stop();
       }
     } finally {
+      await portal?.close();
       await client.connection.close();
     }
   } finally {
@@ -92,7 +104,7 @@ async function inSession(
 
 function report(
   { figures, checks, anomalies, ladders, summaryFile, audit, troubles }: Outcome, { json = false, trouble = false }: RehearseOptions,
-  { session, campaign, archive, logFile }: { session: Session; campaign: string; archive: string; logFile: string },
+  { session, campaign, archive, portal, logFile }: { session: Session; campaign: string; archive: string; portal: string | undefined; logFile: string },
 ): void {
   const paint = painter(process.stdout.isTTY && (process.env['NO_COLOR'] ?? '') === '');
   const web = session.uiUrl === undefined ? undefined
@@ -100,7 +112,7 @@ function report(
   if (json) process.stdout.write(`${JSON.stringify(trouble ? { ...figures, audit } : figures, undefined, 2)}\n`);
   const text = [
     '', ...figuresText(figures, checks, paint), ...auditLines(audit, paint), ...troubles.map((name) => `  途中故障：${name}`), ...anomalyLines(anomalies),
-    '', ...laddersText(ladders, paint), '', ...placesText({ web, inbox: session.inbox?.webUrl, archive, summary: summaryFile, log: logFile }, paint),
+    '', ...laddersText(ladders, paint), '', ...placesText({ web, portal, inbox: session.inbox?.webUrl, archive, summary: summaryFile, log: logFile }, paint),
   ];
   (json ? process.stderr : process.stdout).write(`${text.join('\n')}\n`);
 }

@@ -28,7 +28,8 @@ describe('wrong usage is said in Chinese and ends with 2', () => {
     [['announce', 'q'], '缺少必填选项 --text <文字>。'],
     [['supplement', 'q', '--unit', 'mot', '--task', 'summary'], '缺少必填选项 --file <文件>。'],
     [['rehearse', 'x', '--minutes', '-1'], '请写大于 0 的分钟数'],
-    [['portal'], '没有“portal”这个命令。'],
+    [['portale'], '没有“portale”这个命令。'],
+    [['portal', '--port', '0'], '请写 1 至 65535 的端口'],
   ])('%j', async (args, sentence) => {
     const { code, stdout, stderr } = await inProcess(args);
     expect(stderr).toContain(sentence);

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Client, WorkflowHandle } from '@temporalio/client';
 import { DefaultLogger, Runtime } from '@temporalio/worker';
 import { inject, vi } from 'vitest';
+import type { PortalLinks } from '../../activities/letters/personalLink.ts';
 import { type LedgerRecord } from '../../activities/letters/ledgerRecord.ts';
 import { readLedger } from '../../activities/letters/ledger.ts';
 import { folderStore } from '../../activities/store/folderStore.ts';
@@ -45,10 +46,11 @@ export interface World extends Defined {
 }
 
 export async function createWorld(
-  shape: Shape = {}, campaign = `c-${randomBytes(4).toString('hex')}`, other: { readonly address?: string; readonly codePath?: string } = {},
+  shape: Shape = {}, campaign = `c-${randomBytes(4).toString('hex')}`,
+  other: { readonly address?: string; readonly codePath?: string; readonly portal?: PortalLinks } = {},
 ): Promise<World> {
   quietRuntime();
-  const { address, codePath } = { ...inject('temporal'), ...other };
+  const { address, codePath, portal } = { ...inject('temporal'), portal: undefined, ...other };
   const target = { address, namespace: 'default', options: { address } };
   const defined = definition(campaign, shape);
   const dataDir = await mkdtemp(join(tmpdir(), 'campaign-world-'));
@@ -62,7 +64,7 @@ export async function createWorld(
     const connection = await connectWorker(target);
     const running = await startWorker({
       connection, namespace: 'default', taskQueue: campaign, store, archiveFolder: join(dataDir, 'archives'), smtpUrl: sink.url,
-      mailFrom: '质量发展局 <office@samr.test>', workflowBundle: { codePath }, log: (line) => { logged.push(line); },
+      mailFrom: '质量发展局 <office@samr.test>', workflowBundle: { codePath }, log: (line) => { logged.push(line); }, portal,
     });
     worker = { ...running, ended: running.ended.finally(() => connection.close()) };
   }

@@ -51,6 +51,14 @@ export function addUnitCommands(program: Command): void {
         campaigns.requestExtension(campaign, { ...ofTask(options), until, why, ...personOf(options) }));
     });
 
+  unitCommand(program, 'revoke', '停用单位的专属链接', '此前发给该单位的专属链接和由此进入的页面立即停用；以后的函件带新的链接。')
+    .action(async (campaign: string, { unit, json }: UnitOptions) => {
+      const { withCampaigns } = await import('../server.ts');
+      await withCampaigns(campaign, ({ campaigns }) => campaigns.revokeLinks(campaign, { unit }));
+      if (json === true) printJson({ unit, revoked: true });
+      else print('已停用：此前发给该单位的专属链接不能再进入填报门户。');
+    });
+
   withPerson(unitCommand(program, 'delegate', '转办，更换联络员', '此后的函件发给新的联络员。'))
     .requiredOption('--mail <邮箱>', '新联络员的电子邮箱').option('--role <称谓>', '称谓，例如 联络员').option('--phone <电话>', '电话')
     .action((campaign: string, options: UnitOptions & PersonOptions & { mail: string; role?: string; phone?: string }) => {

@@ -13,6 +13,8 @@ export interface WorkerSettings {
   readonly taskQueue: string;
   readonly smtpUrl: string;
   readonly mailFrom?: string;
+  /** Where letters' links lead. */
+  readonly portalUrl?: string;
 }
 
 /** A worker process that is started again whenever it dies, until it is told to stop. */

@@ -1,0 +1,22 @@
+import type { References } from './store.ts';
+
+const nameOf = (campaign: string, unit: string): string => `campaigns/${campaign}/links/${unit}`;
+
+/** No link that was sent to this unit before now works any more, nor a session that began with one. */
+export async function revokeLinks(store: References, campaign: string, unit: string, now: number): Promise<void> {
+  await store.setReference(`${nameOf(campaign, unit)}/revoked`, String(now));
+}
+
+/** Links issued before this instant (ms) are void; 0 if none are. */
+export async function linksRevokedAt(store: References, campaign: string, unit: string): Promise<number> {
+  return Number(await store.getReference(`${nameOf(campaign, unit)}/revoked`) ?? '0');
+}
+
+/** Takes one of the few places for a link that is asked for within an hour, whichever portal is asked; false when all are taken. */
+export async function takeLinkPlace(store: References, campaign: string, unit: string, now: number, places: number): Promise<boolean> {
+  const hour = Math.floor(now / 3_600_000);
+  for (let place = 1; place <= places; place += 1) {
+    if (await store.createReference(`${nameOf(campaign, unit)}/asked/${String(hour)}-${String(place)}`, '')) return true;
+  }
+  return false;
+}

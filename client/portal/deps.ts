@@ -1,0 +1,44 @@
+import type { FastifyInstance, RawReplyDefaultExpression, RawRequestDefaultExpression, RawServerDefault, FastifyBaseLogger } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import type { Scope } from '../../activities/links/link.ts';
+import type { Keys } from '../../activities/links/secret.ts';
+import type { Store } from '../../activities/store/store.ts';
+import type { Campaigns } from '../campaigns.ts';
+import type { UnitView } from '../units.ts';
+import type { Access } from './access.ts';
+import type { Session } from './session.ts';
+
+/** What the portal works with. It keeps nothing itself: any number of portals may stand side by side. */
+export interface PortalDeps {
+  readonly campaigns: Campaigns;
+  readonly store: Store;
+  readonly keys: Keys;
+  /** Where people open it; cookies are Secure if that is https. */
+  readonly url: string;
+  /** Rejects while store or Temporal cannot be used. */
+  readonly ready: () => Promise<void>;
+  /** Mails a new link to the mailbox of this scope; absent where there is no mail. */
+  readonly mailLink?: (to: { readonly scope: Scope; readonly mail: string; readonly view: UnitView }) => Promise<void>;
+  /** Addresses of proxies whose word on the client's address is taken. */
+  readonly proxies?: readonly string[];
+  /** Nobody is really asked for anything. */
+  readonly rehearsal: boolean;
+  /** Lines of JSON; nothing personal. */
+  readonly log: (line: string) => void;
+  readonly now?: () => number;
+}
+
+/** The application, with routes whose inputs zod reads. */
+export type App = FastifyInstance<RawServerDefault, RawRequestDefaultExpression, RawReplyDefaultExpression, FastifyBaseLogger, ZodTypeProvider>;
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    access?: Access;
+    /** Reads its form itself, part by part (upload.ts checks its token). */
+    upload?: true;
+  }
+  interface FastifyRequest {
+    session: Session | undefined;
+    view: UnitView | undefined;
+  }
+}

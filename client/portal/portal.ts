@@ -1,0 +1,58 @@
+import type { Client } from '@temporalio/client';
+import { openPlans } from '../../activities/plans.ts';
+import type { Keys } from '../../activities/links/secret.ts';
+import type { Store } from '../../activities/store/store.ts';
+import type { Campaigns } from '../campaigns.ts';
+import { createApp } from './app.ts';
+import { asked } from './askedLinks.ts';
+import { openLinkMailer } from './linkMail.ts';
+
+export interface PortalOptions {
+  readonly client: Client;
+  readonly campaigns: Campaigns;
+  readonly store: Store;
+  readonly keys: Keys;
+  /** Where it listens. */
+  readonly host: string;
+  readonly port: number;
+  /** Where people open it; behind a proxy this is the proxy's address. */
+  readonly url: string;
+  readonly proxies?: readonly string[];
+  readonly smtpUrl?: string | undefined;
+  readonly mailFrom?: string | undefined;
+  readonly rehearsal: boolean;
+  readonly log: (line: string) => void;
+}
+
+export interface RunningPortal {
+  readonly url: string;
+  /** Finishes what is under way and ends. */
+  close(): Promise<void>;
+}
+
+const READY_MS = 3_000;
+
+/** Starts a portal. It keeps nothing: several may stand side by side on one store and one server. */
+export async function startPortal(options: PortalOptions): Promise<RunningPortal> {
+  const { client, campaigns, store, keys, url, smtpUrl, rehearsal } = options;
+  const plans = openPlans(store);
+  const mailer = smtpUrl === undefined ? undefined : openLinkMailer({
+    smtpUrl, from: options.mailFrom, keys, url, rehearsal, office: async (campaign) => (await plans.roster(campaign)).office,
+  });
+  const app = await createApp({
+    campaigns, store, keys, url, rehearsal, log: options.log, ...(mailer === undefined ? {} : { mailLink: mailer.send }),
+    ...(options.proxies === undefined ? {} : { proxies: options.proxies }),
+    ready: async () => {
+      await Promise.all([store.getReference('ready'), client.withDeadline(Date.now() + READY_MS, () => client.workflowService.getSystemInfo({}))]);
+    },
+  });
+  await app.listen({ host: options.host, port: options.port });
+  return {
+    url,
+    close: async () => {
+      await app.close();
+      await asked();
+      mailer?.close();
+    },
+  };
+}

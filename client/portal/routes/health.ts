@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import type { App, PortalDeps } from '../deps.ts';
+import { STYLE, STYLE_PATH } from '../stylesheet.ts';
+
+const answer = { 200: z.object({ ok: z.boolean() }), 503: z.object({ ok: z.boolean() }) };
+
+/** For those who watch processes, and the stylesheet. */
+export function addHealthRoutes(app: App, { ready }: PortalDeps): void {
+  app.get('/healthz', { config: { access: 'open' }, schema: { response: answer } }, () => ({ ok: true }));
+  app.get('/readyz', { config: { access: 'open' }, schema: { response: answer } }, async (_, reply) => {
+    try {
+      await ready();
+      return { ok: true };
+    } catch {
+      return await reply.code(503).send({ ok: false });
+    }
+  });
+  app.get(STYLE_PATH, { config: { access: 'open' }, schema: {} }, (_, reply) => (
+    reply.type('text/css; charset=utf-8').header('cache-control', 'public, max-age=31536000, immutable').send(STYLE)));
+}

@@ -1,0 +1,70 @@
+import type { FastifyReply } from 'fastify';
+import { z } from 'zod';
+import { readLink } from '../../../activities/links/link.ts';
+import { ANY } from '../access.ts';
+import { askForLink } from '../askedLinks.ts';
+import type { App, PortalDeps } from '../deps.ts';
+import { sendPage } from '../errors.ts';
+import { Denied, endSession, setSession, viewOf } from '../guard.ts';
+import { deadLinkPage, enterPage, leftPage, linkAskedPage, newLinkPage, welcomePage } from '../pages/entry.ts';
+import { beginSession } from '../session.ts';
+
+const Token = z.string().max(4_000);
+/** An address asks for few links; a machine that tries mailboxes for many. */
+const ASKING = { rateLimit: { max: 6, timeWindow: '10 minutes' } };
+
+/** The way in: a letter's link shows a page, and only the page's button makes a session. */
+export function addLinkRoutes(app: App, deps: PortalDeps): void {
+  const now = deps.now ?? Date.now;
+
+  const dead = (reply: FastifyReply, why: 'invalid' | 'expired' | 'revoked', token: string) => (
+    sendPage(reply, deadLinkPage(deps, { why, ...(why === 'invalid' ? {} : { token }) }), why === 'invalid' ? 404 : 410));
+
+  app.get('/', { config: { access: 'open' }, schema: {} }, async (request, reply) => {
+    const { session } = request;
+    if (session !== undefined) return reply.redirect(`/units/${session.unit}`, 303);
+    return sendPage(reply, welcomePage(deps));
+  });
+
+  app.get('/l/:token', { config: { access: 'open' }, schema: { params: z.object({ token: Token }) } }, async (request, reply) => {
+    const { token } = request.params;
+    const opened = await open(deps, token, now());
+    if ('why' in opened) return dead(reply, opened.why, token);
+    return sendPage(reply, enterPage(deps, { token, view: opened.view, mayAct: opened.link.role === 'contact' }));
+  });
+
+  app.post('/enter', { config: { access: 'open' }, schema: { body: z.object({ token: Token }) } }, async (request, reply) => {
+    const { token } = request.body;
+    const opened = await open(deps, token, now());
+    if ('why' in opened) return dead(reply, opened.why, token);
+    const session = beginSession(opened.link, now());
+    setSession(reply, deps, session);
+    return reply.redirect(`/units/${session.unit}`, 303);
+  });
+
+  app.get('/new-link', { config: { access: 'open' }, schema: {} }, (_, reply) => sendPage(reply, newLinkPage(deps)));
+
+  app.post('/new-link', { config: { access: 'open', ...ASKING }, schema: { body: z.union([z.object({ token: Token }), z.object({ mail: z.string().max(200) })]) } }, (request, reply) => {
+    // Answered before anything is looked up: neither words nor time tell whether there is such a mailbox.
+    reply.raw.once('finish', () => { askForLink(deps, request.body, now()); });
+    return sendPage(reply, linkAskedPage(deps));
+  });
+
+  app.post('/leave', { config: { access: ANY }, schema: { body: z.object({ csrf: z.string() }) } }, (_, reply) => {
+    endSession(reply, deps);
+    return sendPage(reply, leftPage(deps));
+  });
+}
+
+/** What a token opens, or why nothing. */
+async function open(deps: PortalDeps, token: string, now: number) {
+  const read = readLink(deps.keys, token, now);
+  if (read.is === 'invalid') return { why: 'invalid' as const };
+  if (read.is === 'expired') return { why: 'expired' as const };
+  try {
+    return { link: read.link, view: await viewOf(deps, read.link) };
+  } catch (error) {
+    if (error instanceof Denied) return { why: 'revoked' as const };
+    throw error;
+  }
+}
