@@ -20,9 +20,10 @@ export function carryCampaign(run: CampaignRun, journal: JournalTail): CampaignC
   const rows = Object.values(news).map(({ line, figures, office: _, ahead: __, ...rest }): Row => ({ ...rest, ...figures, line: placeOf(line) }));
   const letters = Object.values(news).flatMap(({ line, ahead }) => ahead.map((group): Ahead => ({ line: placeOf(line), ...group })));
   const now = run.clock.now();
+  const asked = run.clock.lastAsked();
   const isAll = run.head.lines.every(({ line }) => run.started.has(line));
   return {
-    now, journal, seen: run.seen.all(), ...(isAll ? { started: [], allStarted: true } : { started: [...run.started] }),
+    now, ...(asked === undefined ? {} : { asked }), journal, seen: run.seen.all(), ...(isAll ? { started: [], allStarted: true } : { started: [...run.started] }),
     state: { ...state, news: {}, pending: [] }, news: tabulate(rows), ahead: tabulate(letters), // What no digest can carry any more is left behind.
     pending: tabulate(pending.filter(({ until }) => until > now)),
   };

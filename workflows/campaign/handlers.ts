@@ -9,7 +9,7 @@ import {
 } from '../contract.ts';
 import { args, askedAt, digest, nothingElse, optional } from '../guards.ts';
 import { type Decided, onUpdate, untilOpen } from '../updates.ts';
-import { followingOf, handleAmendment } from './amend.ts';
+import { afterAmendments, followingOf, handleAmendment } from './amend.ts';
 import { type CampaignRun, aheadOf, hear, note, participantsOf, phaseAt, phaseStart, wakesAt } from './campaignRun.ts';
 import { remember } from './carry.ts';
 import type { CampaignFact } from './facts.ts';
@@ -31,6 +31,7 @@ export function handleCampaign(current: () => CampaignRun | undefined, before: C
       description: DESCRIPTIONS[update],
       isOpen: () => current() !== undefined,
       seen: () => opened(current()).seen,
+      turn: () => afterAmendments(opened(current())),
       check: (input) => {
         askedAt(input ?? {});
         read(update, input);
