@@ -26,12 +26,7 @@ export async function catchUp(clock: Clock, { areWaiting, adopt }: Amendments, l
 }
 
 /** Commands that come after an amendment wait for it while we catch up. Cancel in the Web UI ends the wait. */
-export function inTurn(clock: Clock, isBefore: () => boolean): Promise<void> | undefined {
+export function inTurn(clock: Clock, isBefore: () => boolean): Promise<unknown> | undefined {
   const mayGo = () => !clock.isCatchingUp() || !isBefore();
-  return mayGo() ? undefined : until(mayGo);
-}
-
-/** Of several that wait, the first may be another amendment: each looks again. */
-async function until(mayGo: () => boolean): Promise<void> {
-  while (!mayGo()) await CancellationScope.nonCancellable(() => condition(mayGo));
+  return mayGo() ? undefined : CancellationScope.nonCancellable(() => condition(mayGo));
 }

@@ -1,5 +1,3 @@
-import * as actual from '@temporalio/workflow';
-
 /** What a workflow was given to answer with, without a server: `vi.mock('@temporalio/workflow', …)` puts these in place of the SDK's. */
 type Handler = (...args: readonly unknown[]) => unknown;
 
@@ -15,7 +13,7 @@ export const stubs = {
   allHandlersFinished: () => underWay === 0,
   condition: (isSo: () => boolean) => (isSo() ? Promise.resolve(true) : new Promise<boolean>((go) => { blocked.push({ isSo, go: () => { go(true); } }); })),
   CancellationScope: { nonCancellable: <T>(work: () => T): T => work() },
-  log: actual.log,
+  log: console,
 };
 
 export function forget(): void {
@@ -41,12 +39,14 @@ export function looked(name: string): unknown {
   return handlers.get(name)?.();
 }
 
-/** As the SDK does: conditions are looked at in the order in which they were waited for, until none comes true. */
-export async function settled(): Promise<void> {
+/** As the SDK does: conditions are looked at in the order in which they were waited for, until none comes true and `all` is done. */
+export async function settled(all?: Promise<unknown>): Promise<void> {
+  let isDone = all === undefined;
+  void all?.finally(() => { isDone = true; });
   for (;;) {
     await new Promise((resolve) => { setImmediate(resolve); });
     const ready = blocked.filter(({ isSo }) => isSo());
-    if (ready.length === 0) return;
+    if (ready.length === 0 && isDone) return;
     blocked = blocked.filter((each) => !ready.includes(each));
     for (const { go } of ready) go();
   }

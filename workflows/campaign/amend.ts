@@ -90,7 +90,7 @@ export function catchUpAmendments(run: CampaignRun): Amendments {
 }
 
 /** What was asked after an amendment is decided by the amended plan, though a Reset brings all of it at once. */
-export function afterAmendments(run: CampaignRun): Promise<void> | undefined {
+export function afterAmendments(run: CampaignRun): Promise<unknown> | undefined {
   return inTurn(run.clock, () => run.state.amending !== undefined);
 }
 

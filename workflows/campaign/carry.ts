@@ -37,6 +37,16 @@ export function remember(run: CampaignRun): Remembered {
   return { carried: carryCampaign({ ...run, head: { ...run.head, lines: [] } }, { chunk: earlier, count: from }), facts };
 }
 
+/**
+ * What a run was given by the one before, if every line stands there by its id. Throws otherwise: only with its plan is it known which
+ * line is at which place, and another plan has others there.
+ */
+export function byIds(carried: CampaignCarried): CampaignCarried {
+  const rows = [carried.news, carried.ahead].flatMap((table) => (table === undefined ? [] : recordsOf(table, isPlaced)));
+  if (rows.some(({ line }) => typeof line !== 'string')) throw new Error('the campaign has not read its plan yet: ask again, or reset it');
+  return carried;
+}
+
 /** Version 1 had the letters ahead of a line in its row of news; before that, news and items stood in the state as they are. */
 const STEPS: readonly Step<CampaignCarried>[] = [
   (older) => (older.ahead !== undefined || older.news === undefined ? older : {
@@ -68,6 +78,10 @@ function newsOf({ due, onTime, late, exempt, missing, open, returned, nil, onPap
 
 function isRow(record: object): record is Row {
   return 'line' in record && 'number' in record && Object.keys(NO_FIGURES).every((name) => name in record);
+}
+
+function isPlaced(record: object): record is { readonly line: Place } {
+  return 'line' in record;
 }
 
 function isOldRow(record: object): record is Row & { readonly ahead: readonly LettersAhead[] } {

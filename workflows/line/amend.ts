@@ -46,7 +46,7 @@ export function catchUpAmendments(run: LineRun): Amendments {
  * What was asked after an amendment was told is decided by the amended plan, though a Reset brings all of it at once. `isKnown`: whether the
  * present plan has what is spoken of; an older campaign did not say when it told.
  */
-export function afterAmendments(run: LineRun, asked: number | undefined, isKnown: () => boolean): Promise<void> | undefined {
+export function afterAmendments(run: LineRun, asked: number | undefined, isKnown: () => boolean): Promise<unknown> | undefined {
   return inTurn(run.clock, () => run.amending.some(({ told }) => (told === undefined || asked === undefined ? !isKnown() : told <= asked)));
 }
 
