@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { lineOf, when } from '../campaign/line/fixture.ts';
 import { type CampaignRun, openRun } from '../../workflows/campaign/campaignRun.ts';
 import { catchUpAmendments } from '../../workflows/campaign/amend.ts';
+import { sendDigest } from '../../workflows/campaign/digest.ts';
 import { handleCampaign } from '../../workflows/campaign/handlers.ts';
 import { catchUp } from '../../workflows/catchUp.ts';
 import { createClock } from '../../workflows/clock.ts';
@@ -12,7 +13,7 @@ import { type LineRun, openRun as openLineRun, take } from '../../workflows/line
 import { forget, given, looked, settled } from './stubbed.ts';
 
 vi.mock('@temporalio/workflow', async (original) => ({ ...await original<object>(), ...(await import('./stubbed.ts')).stubs }));
-const store = vi.hoisted(() => ({ adoptPlan: vi.fn(), loadLine: vi.fn() }));
+const store = vi.hoisted(() => ({ adoptPlan: vi.fn(), loadLine: vi.fn(), sendLetters: vi.fn() }));
 vi.mock('../../workflows/activities.ts', () => ({ act: store }));
 
 /** An activity takes a while: what waits for nothing goes on meanwhile. */
@@ -147,5 +148,36 @@ describe('a line that was reset to its beginning', () => {
     const { run, answers } = await resetLine([['cancelLine', undefined], report('summary', '2024-10-14 10:00')]);
     expect(answers.at(-1)).toMatchObject({ version: 1 });
     expect(run.state.cancelled).toBe(when('2024-10-14 10:00'));
+  });
+});
+
+describe('a summary that was approved', () => {
+  const approve = (at?: string) => ['approveSummary', { draft: digest('d'), ...(at === undefined ? {} : { asked: ms(at) }) }] as const;
+
+  it('is approved again after a Reset, though nothing is drafted yet', async () => {
+    vi.setSystemTime(ms('2024-11-10 11:00'));
+    const { answers } = await resetCampaign([approve('2024-11-05 10:00')]);
+    expect(answers).toEqual([{ at: when('2024-11-05 10:00'), facts: ['summaryApproved'] }]);
+  });
+
+  it('by hand, before anything is drafted, is refused', async () => {
+    vi.setSystemTime(ms('2024-11-01 09:01'));
+    const { run } = await resetCampaign([]);
+    handleCampaign(() => run, undefined);
+    expect(await given(...approve())).toMatch(/总结尚未汇总/);
+    expect(await given(...approve('2024-11-01 09:01'))).toMatch(/总结尚未汇总/);
+  });
+});
+
+describe('the digest of a day', () => {
+  const item = { unit: 'mot', task: 'summary', kind: 'escalate', slot: 'T+3', round: 0, seen: 0, due: when('2024-10-10 17:00'), to: 'office', at: when('2024-10-15 09:00'), until: when('2024-10-16 09:00') } as const;
+
+  it.each([['accepted', '2024-10-15'], ['superseded', undefined]])('that was %s is done with: %s', async (result, day) => {
+    const { run } = await resetCampaign([]);
+    run.state = { ...run.state, pending: [item] };
+    store.sendLetters.mockResolvedValue([{ letter: 0, result, items: [] }]);
+    await sendDigest(run);
+    expect([run.state.digestTo?.office, run.state.digestOn]).toEqual([day, day]);
+    expect(run.state.pending).toEqual([]);
   });
 });

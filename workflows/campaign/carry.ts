@@ -43,7 +43,7 @@ export function remember(run: CampaignRun): Remembered {
  */
 export function byIds(carried: CampaignCarried): CampaignCarried {
   const rows = [carried.news, carried.ahead].flatMap((table) => (table === undefined ? [] : recordsOf(table, isPlaced)));
-  if (rows.some(({ line }) => typeof line !== 'string')) throw new Error('the campaign has not read its plan yet: ask again, or reset it');
+  if (rows.some(({ line }) => typeof line !== 'string')) throw new Error('the campaign has not read its plan yet: reset it');
   return carried;
 }
 
