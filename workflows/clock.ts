@@ -1,4 +1,4 @@
-import { allHandlersFinished, condition } from '@temporalio/workflow';
+import { condition } from '@temporalio/workflow';
 import { type Instant, earlier, later } from '../campaign/time/instant.ts';
 import { type Timeline, nominalAt, realAt } from '../campaign/time/timeline.ts';
 
@@ -19,14 +19,17 @@ export interface Clock {
   now(): Instant;
   /**
    * The instant at which something is entered, whatever moment is being dealt with: when the facade was `asked`, in real
-   * milliseconds, or now. So an update that the server applies again after a Reset comes to the same, receipt and all.
+   * milliseconds, or now. So an update that the server applies again after a Reset comes to the same, receipt and all. What is asked
+   * never comes before what was asked earlier, whatever the facades' clocks say; to look without asking changes nothing.
    */
   entered(asked?: number): Instant;
-  /**
-   * Lets what came in before the opening be dealt with, as of then. Reset to its beginning, a workflow opens long after it began and
-   * finds all its commands waiting: none of them may count as given now.
-   */
-  catchUp(): Promise<void>;
+  /** The last instant that was `asked`, for the next run. */
+  lastAsked(): Instant | undefined;
+  /** Before the opening is over: what came in before is dealt with as of then (workflows/catchUp.ts). */
+  isCatchingUp(): boolean;
+  caughtUp(): void;
+  /** Whether a command comes again that was `asked` long ago: only a Reset does that. */
+  isAgain(asked: number | undefined): boolean;
   /** How long to wait for others who should have answered, in real milliseconds: `most`, less where time runs fast. */
   patience(most: number): number;
   /** Until when, in real milliseconds, what is decided now for up to `when` may be begun: where time runs fast, never too short for a batch. */
@@ -37,13 +40,16 @@ export interface Clock {
 
 /**
  * `from`: where the run before stopped, or who started us stood; if that was just now, moments since then are still to be met.
- * `begun`: when this run began, in real milliseconds.
+ * `begun`: when this run began, in real milliseconds. `asked`: the last instant at which anything was asked of the run before.
  */
-export function createClock(timeline: Timeline | null, from?: Instant, begun = Date.now()): Clock {
+export function createClock(timeline: Timeline | null, from?: Instant, begun = Date.now(), asked?: Instant): Clock {
   const lag = timeline?.lag ?? LAG_MS;
   const isFresh = from !== undefined && Date.now() - realAt(timeline, from) <= lag;
   let current = isFresh ? from : nominalAt(timeline, Date.now());
-  let catchingUp = Date.now() - begun > LAG_MS ? from ?? nominalAt(timeline, begun) : undefined;
+  // Reset to its beginning, a workflow opens long after it began and finds all its commands waiting: none may count as given now.
+  let isBehind = Date.now() - begun > LAG_MS;
+  const start = from ?? nominalAt(timeline, begun);
+  let last = asked;
 
   /** The time it is, but not past a moment that is only just due: moments are met one after the other. */
   function advance(due: Instant | undefined): void {
@@ -64,16 +70,16 @@ export function createClock(timeline: Timeline | null, from?: Instant, begun = D
   return {
     now: () => current,
     patience: (most) => Math.min(most, timeline?.patience ?? timeline?.lag ?? most),
-    stands: (when) => Math.max(realAt(timeline, when), Date.now() + lag + BATCH_MS),
-    entered: (asked = Date.now()) => {
-      const when = nominalAt(timeline, Math.min(asked, Date.now()));
-      if (catchingUp === undefined) return later(current, when);
-      return catchingUp = later(catchingUp, when);
+    stands: (when) => (timeline === null ? realAt(timeline, when) : Math.max(realAt(timeline, when), Date.now() + lag + BATCH_MS)),
+    entered: (ms) => {
+      const least = later(isBehind ? start : current, last ?? start);
+      if (ms === undefined) return isBehind ? least : later(least, nominalAt(timeline, Date.now()));
+      return last = later(least, nominalAt(timeline, Math.min(ms, Date.now())));
     },
-    catchUp: async () => {
-      if (catchingUp !== undefined) await condition(allHandlersFinished);
-      catchingUp = undefined;
-    },
+    lastAsked: () => last,
+    isCatchingUp: () => isBehind,
+    caughtUp: () => { isBehind = false; },
+    isAgain: (ms) => isBehind || (ms !== undefined && Date.now() - ms > LAG_MS),
     until: async (when, hasNews, summary) => {
       if (when === undefined) {
         await condition(hasNews);

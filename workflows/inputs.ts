@@ -37,6 +37,8 @@ export interface CampaignHead {
 export interface Amending {
   readonly plan: Digest;
   readonly revision: number;
+  /** When the campaign told its lines, in real milliseconds: a line that is reset to its beginning takes its commands up to then by the plan before. */
+  readonly told?: number;
 }
 
 export interface CampaignInput {
@@ -59,6 +61,8 @@ export interface Remembered {
 export interface CampaignCarried {
   /** The moment it was at. */
   readonly now?: Instant;
+  /** The last instant at which anything was asked of it. */
+  readonly asked?: Instant;
   readonly started: readonly string[];
   /** Every line of the plan was started; `started` is empty then. */
   readonly allStarted?: boolean;
@@ -125,6 +129,8 @@ export interface LineInput {
 export interface LineCarried {
   /** The moment it was at. */
   readonly now?: Instant;
+  /** The last instant at which anything was asked of it. */
+  readonly asked?: Instant;
   readonly state: Omit<CarriedState, 'tasks'> & { readonly tasks: Table };
   readonly journal: JournalTail;
   readonly seen: Table;

@@ -43,6 +43,8 @@ export function onUpdate(name: string, options: {
   readonly isOpen: () => boolean;
   readonly seen: () => SeenUpdates;
   readonly check: (input: unknown) => void;
+  /** Resolves when what came before it and takes longer is done; undefined if nothing is. */
+  readonly turn?: (input: unknown) => Promise<unknown> | undefined;
   readonly decide: (input: unknown) => Decided;
 }): void {
   setHandler(defineUpdate<Answer, [unknown]>(name), async (input: unknown) => {
@@ -50,6 +52,8 @@ export function onUpdate(name: string, options: {
     await untilOpen(options.isOpen);
     // After a Reset updates may come before the signals that were there first: signals that wait as well go before.
     if (waits) await condition(() => true);
+    // Looked at again each time: the first of several that waited may be what the others have to wait for.
+    for (let turn = waits ? options.turn?.(input) : undefined; turn !== undefined; turn = options.turn?.(input)) await turn;
     const id = currentUpdateInfo()?.id ?? '';
     const before = options.seen().all().find((each) => each.id === id);
     if (before !== undefined) return answered(before);

@@ -83,7 +83,7 @@ function live(plan: LinePlan, given: readonly { at: Instant; command: Command }[
 describe(`a line of ${String(UNITS)} units with three tasks each`, () => {
   const plan = definition('quality-month-2024', { participants, tasks }).compiled.plan.lines[0]!;
   const carriedBy = ({ state, seen }: Pick<ReturnType<typeof live>, 'state' | 'seen'>) => carry({
-    state, seen: seenUpdates(seen), clock: createClock(null), number: 100, unreported: [],
+    state, seen: seenUpdates(seen), clock: createClock(null), number: 100, unreported: [], amending: [],
   } as unknown as Parameters<typeof carry>[0], { chunk: 'a'.repeat(64), count: 10_000 });
 
   it('has a plan far below what the server takes in one piece', () => {

@@ -1,6 +1,7 @@
 import { CancellationScope, allHandlersFinished, condition, continueAsNew, isCancellation, workflowInfo } from '@temporalio/workflow';
 import { chineseInstant } from '../../campaign/time/chinese.ts';
 import { act } from '../activities.ts';
+import { catchUp } from '../catchUp.ts';
 import { createClock } from '../clock.ts';
 import type { CampaignInput, Digest } from '../contract.ts';
 import { keepAll } from '../journal.ts';
@@ -8,7 +9,7 @@ import { attributeWriter } from '../searchAttributes.ts';
 import {
   type CampaignRun, digestDue, note, openRun, outlookDue, participantsOf, phaseAt, phaseStart, wakesAt,
 } from './campaignRun.ts';
-import { adoptAmendment } from './amend.ts';
+import { adoptAmendment, catchUpAmendments } from './amend.ts';
 import { carryCampaign } from './carry.ts';
 import { sendDigest, sendOutlook } from './digest.ts';
 import { handleCampaign } from './handlers.ts';
@@ -37,7 +38,7 @@ export async function campaign(input: CampaignInput): Promise<CampaignResult> {
   desk.run = run;
   const write = attributeWriter();
   try {
-    await run.clock.catchUp();
+    await catchUp(run.clock, catchUpAmendments(run));
     await startLines(run);
     await followCalendar(run, write);
     if (run.state.cancelled === undefined) await finish(run);
@@ -55,7 +56,7 @@ async function open(input: CampaignInput): Promise<CampaignRun> {
   const { head, timeline } = await act.loadCampaign({
     head: input.head, ...(input.timeline === undefined ? {} : { timeline: input.timeline }),
   });
-  return openRun(input, head, createClock(timeline, input.carried?.now, workflowInfo().startTime.getTime()));
+  return openRun(input, head, createClock(timeline, input.carried?.now, workflowInfo().startTime.getTime(), input.carried?.asked));
 }
 
 async function followCalendar(run: CampaignRun, write: ReturnType<typeof attributeWriter>): Promise<void> {

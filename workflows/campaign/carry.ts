@@ -20,9 +20,10 @@ export function carryCampaign(run: CampaignRun, journal: JournalTail): CampaignC
   const rows = Object.values(news).map(({ line, figures, office: _, ahead: __, ...rest }): Row => ({ ...rest, ...figures, line: placeOf(line) }));
   const letters = Object.values(news).flatMap(({ line, ahead }) => ahead.map((group): Ahead => ({ line: placeOf(line), ...group })));
   const now = run.clock.now();
+  const asked = run.clock.lastAsked();
   const isAll = run.head.lines.every(({ line }) => run.started.has(line));
   return {
-    now, journal, seen: run.seen.all(), ...(isAll ? { started: [], allStarted: true } : { started: [...run.started] }),
+    now, ...(asked === undefined ? {} : { asked }), journal, seen: run.seen.all(), ...(isAll ? { started: [], allStarted: true } : { started: [...run.started] }),
     state: { ...state, news: {}, pending: [] }, news: tabulate(rows), ahead: tabulate(letters), // What no digest can carry any more is left behind.
     pending: tabulate(pending.filter(({ until }) => until > now)),
   };
@@ -34,6 +35,16 @@ export function carryCampaign(run: CampaignRun, journal: JournalTail): CampaignC
 export function remember(run: CampaignRun): Remembered {
   const { earlier, from, facts } = run.journal.page();
   return { carried: carryCampaign({ ...run, head: { ...run.head, lines: [] } }, { chunk: earlier, count: from }), facts };
+}
+
+/**
+ * What a run was given by the one before, if every line stands there by its id. Throws otherwise: only with its plan is it known which
+ * line is at which place, and another plan has others there.
+ */
+export function byIds(carried: CampaignCarried): CampaignCarried {
+  const rows = [carried.news, carried.ahead].flatMap((table) => (table === undefined ? [] : recordsOf(table, isPlaced)));
+  if (rows.some(({ line }) => typeof line !== 'string')) throw new Error('the campaign has not read its plan yet: reset it');
+  return carried;
 }
 
 /** Version 1 had the letters ahead of a line in its row of news; before that, news and items stood in the state as they are. */
@@ -67,6 +78,10 @@ function newsOf({ due, onTime, late, exempt, missing, open, returned, nil, onPap
 
 function isRow(record: object): record is Row {
   return 'line' in record && 'number' in record && Object.keys(NO_FIGURES).every((name) => name in record);
+}
+
+function isPlaced(record: object): record is { readonly line: Place } {
+  return 'line' in record;
 }
 
 function isOldRow(record: object): record is Row & { readonly ahead: readonly LettersAhead[] } {

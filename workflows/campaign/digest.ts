@@ -42,10 +42,11 @@ export async function sendDigest(run: CampaignRun): Promise<void> {
     }
     const waiting = letter.items.filter((_, position) => later.includes(position)).map(doneStep);
     drop(run, letter.role, items.filter((item) => !waiting.some(({ key, round, slot }) => key === `${item.unit}/${item.task}` && round === item.round && slot === item.slot)));
-    if (letter.role === 'office' || letter.role === 'head') heard(run, letter.role, today, result === 'refused');
+    // One whose items were all answered meanwhile told nobody anything: the day's digest is still to come.
+    if (result !== 'superseded' && (letter.role === 'office' || letter.role === 'head')) heard(run, letter.role, today, result === 'refused');
   }
   settle(run, outcomes.some(({ result }) => result === 'deferred' || result === 'held' || result === 'stopped'), () => {
-    run.state = { ...run.state, digestOn: today };
+    if (outcomes.every(({ result }) => result !== 'superseded')) run.state = { ...run.state, digestOn: today };
   });
 }
 

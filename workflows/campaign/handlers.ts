@@ -9,9 +9,9 @@ import {
 } from '../contract.ts';
 import { args, askedAt, digest, nothingElse, optional } from '../guards.ts';
 import { type Decided, onUpdate, untilOpen } from '../updates.ts';
-import { followingOf, handleAmendment } from './amend.ts';
+import { afterAmendments, followingOf, handleAmendment } from './amend.ts';
 import { type CampaignRun, aheadOf, hear, note, participantsOf, phaseAt, phaseStart, wakesAt } from './campaignRun.ts';
-import { remember } from './carry.ts';
+import { byIds, remember } from './carry.ts';
 import type { CampaignFact } from './facts.ts';
 import { mailToAll } from './mailing.ts';
 import { chinese } from './refusals.ts';
@@ -31,13 +31,14 @@ export function handleCampaign(current: () => CampaignRun | undefined, before: C
       description: DESCRIPTIONS[update],
       isOpen: () => current() !== undefined,
       seen: () => opened(current()).seen,
+      turn: () => afterAmendments(opened(current())),
       check: (input) => {
         askedAt(input ?? {});
         read(update, input);
       },
       decide: (input) => {
         const run = opened(current());
-        return decide(run, update, read(update, input), run.clock.entered(askedAt(input ?? {})));
+        return decide(run, update, read(update, input), askedAt(input ?? {}));
       },
     });
   }
@@ -60,7 +61,7 @@ export function handleCampaign(current: () => CampaignRun | undefined, before: C
   setHandler(defineQuery<Remembered | null>(REMEMBERED_QUERY), () => {
     const run = current();
     if (run !== undefined) return remember(run);
-    return before === undefined ? null : { carried: before, facts: [] };
+    return before === undefined ? null : { carried: byIds(before), facts: [] };
   }, { description: '终止后重新启动时接续所需的状态' });
   setHandler(defineQuery<JournalPage | null>(JOURNAL_QUERY), () => current()?.journal.page() ?? null, { description: '流水' });
 }
@@ -92,8 +93,9 @@ function read(update: CampaignUpdate, input: unknown): Given {
   return {};
 }
 
-function decide(run: CampaignRun, update: CampaignUpdate, given: Given, now: Instant): Decided {
-  const refused = refusal(run, update, given, now);
+function decide(run: CampaignRun, update: CampaignUpdate, given: Given, asked: number | undefined): Decided {
+  const now = run.clock.entered(asked);
+  const refused = refusal(run, update, given, run.clock.isAgain(asked), now);
   if (refused !== undefined) {
     note(run, { fact: 'refused', at: now, command: update, why: refused });
     return { key: update, refused };
@@ -102,7 +104,7 @@ function decide(run: CampaignRun, update: CampaignUpdate, given: Given, now: Ins
 }
 
 /** Why not; undefined if nothing speaks against it. */
-function refusal(run: CampaignRun, update: CampaignUpdate, { draft }: Given, now: Instant): string | undefined {
+function refusal(run: CampaignRun, update: CampaignUpdate, { draft }: Given, isAgain: boolean, now: Instant): string | undefined {
   const { state, head } = run;
   if (state.cancelled !== undefined) return chinese.cancelled(state.cancelled);
   if (update === 'cancel' && state.phase === 'archive') return chinese.archiving(phaseStart(head, 'archive'));
@@ -121,7 +123,9 @@ function refusal(run: CampaignRun, update: CampaignUpdate, { draft }: Given, now
   if (update === 'approveSummary') {
     if (state.approved === true) return chinese.summaryApproved();
     const close = head.phases.find(({ name }) => name === 'close')?.at;
-    if (state.draft === undefined && (draft === undefined || close === undefined || now < close)) return chinese.noDraft(close);
+    // Approved before a Reset, though nothing is drafted yet in this run. Nobody else has seen a draft.
+    const wasApproved = draft !== undefined && isAgain && close !== undefined && now >= close;
+    if (state.draft === undefined && !wasApproved) return chinese.noDraft(close);
     const concerns = openConcerns(state.concerns ?? []);
     if (concerns.length > 0) return chinese.concernsOpen(concerns);
     if (isDraftStale(state) || (state.draft ?? draft) !== (draft ?? state.draft)) return chinese.draftStale();

@@ -58,9 +58,10 @@ export async function settleOrganisers(run: CampaignRun, by: 'issueNotice' | 'ap
 
 /** Lines that run hear of their new plan; one that has closed needs none. */
 export async function tellPlans(run: CampaignRun, lines: CampaignHead['lines']): Promise<void> {
+  const told = Date.now();
   for (let from = 0; from < lines.length; from += GROUP) {
     await Promise.all(lines.slice(from, from + GROUP).map(({ line, plan }) => (
-      signal(lineWorkflowId(run.input.campaign, line), AMEND_SIGNAL, { plan, revision: run.head.revision } satisfies Amending))));
+      signal(lineWorkflowId(run.input.campaign, line), AMEND_SIGNAL, { plan, revision: run.head.revision, told } satisfies Amending))));
   }
 }
 

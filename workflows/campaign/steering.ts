@@ -6,6 +6,7 @@ import { type Answer, type CampaignState, REFUSED, type SteeringUpdate } from '.
 import { type Args, args, askedAt } from '../guards.ts';
 import type { Defaults } from '../line/commandArgs.ts';
 import { type Decided, onUpdate } from '../updates.ts';
+import { afterAmendments } from './amend.ts';
 import { announceCommand } from './announcement.ts';
 import { type CampaignRun, note, phaseStart } from './campaignRun.ts';
 import { concernCommand } from './concerns.ts';
@@ -50,6 +51,7 @@ function handle<C>(update: SteeringUpdate, { description, read, unitOf, decide }
     description,
     isOpen: () => current() !== undefined,
     seen: () => opened().seen,
+    turn: () => afterAmendments(opened()),
     check: (input) => {
       askedAt(input);
       requireKnown(current(), unitOf(read(args(input), ANY_TIME)));

@@ -6,12 +6,14 @@ import type { LineRun } from './lineRun.ts';
 
 /** What the next run goes on with. */
 export function carry(run: LineRun, journal: JournalTail): LineCarried {
+  const amending = run.amending.at(-1);
+  const asked = run.clock.lastAsked();
   const { tasks, ...state } = pack(run.state);
   return {
     now: run.clock.now(), state: { ...state, tasks: tabulate(Object.entries(tasks).map(([key, task]) => ({ key, ...task }))) }, journal,
     seen: tabulate(run.seen.all().map(({ id, key, refused, answer }) => ({ id, of: key, ...(refused === undefined ? {} : { refused }), ...answer }))),
     number: run.number, unreported: run.unreported,
-    ...(run.amending === undefined ? {} : { amending: run.amending }),
+    ...(amending === undefined ? {} : { amending }), ...(asked === undefined ? {} : { asked }),
   };
 }
 

@@ -15,7 +15,7 @@ import {
 } from '../contract.ts';
 import { askedAt } from '../guards.ts';
 import { type Decided, onUpdate, untilOpen } from '../updates.ts';
-import { handleAmend } from './amend.ts';
+import { afterAmendments, handleAmend } from './amend.ts';
 import { DESCRIPTIONS, readCommand } from './commandArgs.ts';
 import { type LineRun, take, wakesAt } from './lineRun.ts';
 import { attention } from './news.ts';
@@ -31,6 +31,10 @@ export function handleLine(line: string, current: () => LineRun | undefined): vo
       description: DESCRIPTIONS[update],
       isOpen: () => current() !== undefined,
       seen: () => opened(current()).seen,
+      turn: (input) => {
+        const run = opened(current());
+        return afterAmendments(run, askedAt(input), () => isKnown(line, run, readCommand(update, input, ANY_TIME)));
+      },
       check: (input) => {
         askedAt(input);
         requireKnown(line, current(), readCommand(update, input, ANY_TIME));
@@ -59,7 +63,10 @@ export function handleLine(line: string, current: () => LineRun | undefined): vo
   function onSignal(name: string, description: string, read: (arg: unknown) => Command): void {
     setHandler(defineSignal<[unknown]>(name), async (arg) => {
       await untilOpen(() => current() !== undefined);
-      take(opened(current()), read(arg));
+      const run = opened(current());
+      // Signals come before all commands then, and would end what these speak of.
+      if (run.clock.isCatchingUp()) run.later = [...run.later, read(arg)];
+      else take(run, read(arg));
     }, { description });
   }
 }
@@ -83,6 +90,15 @@ function requireKnown(line: string, run: LineRun | undefined, command: Command):
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     throw ApplicationFailure.create({ type: REFUSED, message: error.message, nonRetryable: true });
+  }
+}
+
+function isKnown(line: string, run: LineRun, command: Command): boolean {
+  try {
+    requireKnown(line, run, command);
+    return true;
+  } catch {
+    return false;
   }
 }
 

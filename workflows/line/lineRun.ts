@@ -19,8 +19,10 @@ export interface LineRun {
   /** Amending changes both. */
   plan: LinePlan;
   planDigest: Digest;
-  /** A newer plan that the campaign told of, not yet loaded. */
-  amending: Amending | undefined;
+  /** Newer plans that the campaign told of, not yet loaded. */
+  amending: readonly Amending[];
+  /** What came while we caught up and has no time of its own. */
+  later: readonly Command[];
   readonly clock: Clock;
   readonly journal: Journal<Fact>;
   readonly seen: SeenUpdates;
@@ -42,7 +44,7 @@ export interface LineRun {
 export function openRun(input: LineInput, plan: LinePlan, clock: Clock): LineRun {
   const { carried } = input;
   return {
-    input, plan: withRules(plan), planDigest: input.plan, amending: carried?.amending, clock,
+    input, plan: withRules(plan), planDigest: input.plan, amending: carried?.amending === undefined ? [] : [carried.amending], later: [], clock,
     journal: openJournal<Fact>(input.campaign, input.line, carried?.journal),
     seen: seenUpdates(carried === undefined ? [] : seenOf(carried)),
     state: carried === undefined ? openLine(plan) : stateOf(carried),

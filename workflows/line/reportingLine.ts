@@ -3,12 +3,13 @@ import { agenda } from '../../campaign/line/agenda.ts';
 import type { ItemKind } from '../../campaign/line/letter.ts';
 import { chineseInstant } from '../../campaign/time/chinese.ts';
 import { act } from '../activities.ts';
+import { catchUp } from '../catchUp.ts';
 import { createClock } from '../clock.ts';
 import type { Digest, LineInput } from '../contract.ts';
 import { keepAll } from '../journal.ts';
 import { attributeWriter } from '../searchAttributes.ts';
 import { waitSummary } from '../summaries.ts';
-import { amendLine } from './amend.ts';
+import { amendLine, catchUpAmendments } from './amend.ts';
 import { carry } from './carry.ts';
 import { carryOut } from './carryOut.ts';
 import { handleLine } from './handlers.ts';
@@ -27,7 +28,7 @@ export async function reportingLine(input: LineInput): Promise<Digest> {
   opened.run = run;
   const write = attributeWriter();
   try {
-    await run.clock.catchUp();
+    await catchUp(run.clock, catchUpAmendments(run), () => { for (const command of run.later) take(run, command); });
     await followAgenda(run, write);
   } catch (error) {
     if (!isCancellation(error)) throw error;
@@ -45,12 +46,12 @@ async function open(input: LineInput): Promise<LineRun> {
   const { plan, timeline } = await act.loadLine({
     plan: input.plan, ...(input.timeline === undefined ? {} : { timeline: input.timeline }),
   });
-  return openRun(input, plan, createClock(timeline, input.carried?.now ?? input.since, workflowInfo().startTime.getTime()));
+  return openRun(input, plan, createClock(timeline, input.carried?.now ?? input.since, workflowInfo().startTime.getTime(), input.carried?.asked));
 }
 
 async function followAgenda(run: LineRun, write: Write): Promise<void> {
   while (run.clock.now() < run.plan.close && run.state.cancelled === undefined) {
-    if (run.amending !== undefined) await amendLine(run, run.amending);
+    for (const amending of run.amending.slice(-1)) await amendLine(run, amending);
     const due = dueSteps(run);
     if (due.length > 0) await carryOut(run, due);
     // Taken before the campaign is told: what comes in meanwhile is news too.
@@ -69,7 +70,7 @@ async function newsOr(run: LineRun, seen: number): Promise<void> {
     ? `等待截止 ${chineseInstant(when)}`
     : waitSummary(when, agenda(run.plan, run.state, run.clock.now()));
   // An amendment may have come while the campaign was told.
-  await run.clock.until(when, () => run.changes !== seen || run.amending !== undefined, summary);
+  await run.clock.until(when, () => run.changes !== seen || run.amending.length > 0, summary);
 }
 
 function shouldRenew({ input }: LineRun): boolean {
