@@ -42,7 +42,8 @@ function keptApart(plan: LinePlan, state: LineState, own: TaskState, steps: Agen
   // An overdue letter that could not leave any more today was to leave today all the same.
   const days = ahead.flatMap((step) => [possibleAt(plan, state, step, now), ...(step.at <= now ? [now] : [])]);
   const notOn = [...days.flatMap((when) => (when === undefined ? [] : [dayOf(when)])), ...(own.overdueOn === undefined ? [] : [own.overdueOn])];
-  return notOn.length === 0 ? steps : steps.map((step) => (step.kind === 'escalate' ? { ...step, notOn } : step));
+  const waits = ahead.some(({ at }) => at <= now) ? { waits: true } as const : {};
+  return notOn.length === 0 ? steps : steps.map((step) => (step.kind === 'escalate' ? { ...step, notOn, ...waits } : step));
 }
 
 /** Whether a step still makes sense after what the unit did, and what the organiser decided. */
