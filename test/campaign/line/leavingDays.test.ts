@@ -46,6 +46,8 @@ describe('an escalation that leaves late', () => {
     expect(left(full(14)).slice(0, 2)).toEqual(['10-23 12:09 mot contact overdue: summary T+2', '10-23 12:09 office: summary T+3 yellow']);
     // On the next morning: a day later.
     expect(left(full(17)).slice(0, 2)).toEqual(['10-24 09:00 mot contact overdue: summary T+2', '10-25 10:00 office: summary T+3 yellow']);
+    // Not for two working days: the office has to call, and no letter follows.
+    expect(left(full(40))).toEqual(['10-24 11:06 office: summary T+3 yellow', '10-25 10:00 head: summary T+5 red']);
   });
 
   test('of a unit to its participant, alike', () => {
