@@ -1,6 +1,6 @@
 import type { CampaignPlan, ContactCard } from '../campaign/definition/plan.ts';
 import type { UnitCall } from '../campaign/line/calls.ts';
-import type { Level, Relation } from '../campaign/line/letter.ts';
+import { GRAVITY, type Level, type Relation } from '../campaign/line/letter.ts';
 import { type LinePlan, ruleOf } from '../campaign/line/plan.ts';
 import { chineseDay } from '../campaign/time/chinese.ts';
 import { type Instant, dayOf } from '../campaign/time/instant.ts';
@@ -20,8 +20,6 @@ export interface Call {
   readonly why: string;
   readonly say: string;
 }
-
-const GRAVITY: Readonly<Record<Level, number>> = { blue: 1, yellow: 2, red: 3 };
 
 /** 电话清单: whom the office has to call now, gravest first. Numbers come from the roster in the store. */
 export async function callList(room: Room, campaign: string): Promise<{ readonly asOf: Instant; readonly calls: readonly Call[] }> {

@@ -5,6 +5,7 @@ import type { CampaignPlan } from '../campaign/definition/plan.ts';
 import { type LetterAhead, namedAhead } from '../campaign/line/ahead.ts';
 import { letterId, unitOfLetterId } from '../campaign/line/letterId.ts';
 import type { LinePlan } from '../campaign/line/plan.ts';
+import { itemId, stepId } from '../campaign/line/stepId.ts';
 import { chineseInstant } from '../campaign/time/chinese.ts';
 import type { Instant } from '../campaign/time/instant.ts';
 import { AGENDA_QUERY, OUTLOOK_QUERY, STATUS_QUERY, campaignWorkflowId, lineWorkflowId } from '../workflows/contract.ts';
@@ -47,14 +48,16 @@ export async function lettersAheadOf(room: Room, campaign: string): Promise<{ re
 export async function strikeLetter(room: Room, campaign: string, { letter, why }: { readonly letter: string; readonly why: string }): Promise<Strike> {
   const plan = await room.plans.latest(campaign);
   const { steps, at } = await stepsOf(room, plan, letter);
-  if (isStruck(await readStrike(room.store, campaign, letter))) throw new Refused(`函件 ${letter} 已经撤下，不会发出。恢复请加 --lift。`);
+  const known = await readStrike(room.store, campaign, letter);
+  if (known !== undefined && isStruck(known)) {
+    await settle(room, plan, known, steps.length === 0 ? undefined : at);
+    throw new Refused(`函件 ${letter} 已经撤下，不会发出。恢复请加 --lift。`);
+  }
   if (steps.length === 0) throw await notAhead(room, plan, letter);
   const strike = { letter, steps, why: await keepText(room.store, why, '撤下的理由'), lifted: false };
   await writeStrike(room.store, campaign, strike);
-  const sent = await leftMeanwhile(room, plan, letter, at);
-  if (sent === undefined) return strike;
-  await writeStrike(room.store, campaign, { ...strike, lifted: true });
-  throw new Refused(sentText(letter, sent));
+  await settle(room, plan, strike, at);
+  return strike;
 }
 
 /** Takes a strike back, before the letter's time has come. @throws Refused with the sentence for the person. */
@@ -69,13 +72,26 @@ export async function liftStrike(room: Room, campaign: string, { letter }: { rea
   return lifted;
 }
 
-/** A letter whose time has come may have left while it was struck: its line knows as soon as the batch is done. */
-async function leftMeanwhile(room: Room, plan: CampaignPlan, letter: string, at: Instant | undefined): Promise<Instant | undefined> {
-  const line = lineOf(plan, unitOf(plan, letter));
-  const status = lineStatus.nullable().catch(null).parse(await ask(room, plan, lineWorkflowId(plan.campaign, line.line), STATUS_QUERY, line));
-  if (status === null || at === undefined || at > status.asOf) return undefined;
-  for (const since = Date.now(); Date.now() - since < SETTLES_WITHIN_MS && (await stepsOf(room, plan, letter)).steps.length > 0;) await pause(250);
-  return sentAt(room, plan, letter, at);
+/**
+ * A letter whose time has come may have left while it was struck: its line knows as soon as the batch is done. `at`: when it leaves, if
+ * it is still to leave. @throws Refused if it left, or if nobody knows yet.
+ */
+async function settle(room: Room, plan: CampaignPlan, strike: Strike, at: Instant | undefined): Promise<void> {
+  const { letter } = strike;
+  if (at !== undefined) {
+    const line = lineOf(plan, unitOf(plan, letter));
+    const status = lineStatus.nullable().catch(null).parse(await ask(room, plan, lineWorkflowId(plan.campaign, line.line), STATUS_QUERY, line));
+    if (status === null || at > status.asOf) return;
+    const since = Date.now();
+    while ((await stepsOf(room, plan, letter)).steps.length > 0) {
+      if (Date.now() - since > SETTLES_WITHIN_MS) throw new Refused(unsettledText(plan, letter));
+      await pause(250);
+    }
+  }
+  const sent = await sentAt(room, plan, letter, strike.steps);
+  if (sent === undefined) return;
+  await writeStrike(room.store, plan.campaign, { ...strike, lifted: true });
+  throw new Refused(sentText(letter, sent));
 }
 
 function isStruck(strike: Strike | undefined): boolean {
@@ -101,21 +117,28 @@ function unitOf({ campaign }: CampaignPlan, letter: string): string {
 
 /** Why there is no such letter: it has left, or never was. */
 async function notAhead(room: Room, plan: CampaignPlan, letter: string): Promise<Refused> {
-  const sent = await sentAt(room, plan, letter, undefined);
+  const sent = await sentAt(room, plan, letter);
   if (sent !== undefined) return new Refused(sentText(letter, sent));
   return new Refused(`没有编号为 ${letter} 的待发函件：可能事项已经办理，或编号有误。待发函件及编号：npx campaign strike ${plan.campaign}`);
 }
 
 const sentText = (letter: string, sent: Instant): string => `函件 ${letter} 已于${chineseInstant(sent)}发出，不能撤下。如需更正，请电话联系或用 extend、exempt 等办理。`;
 
-const sentFact = entry.extend({ unit: z.string(), role: z.enum(['contact', 'superior']), letter: z.custom<Instant>((value) => typeof value === 'string').optional() });
+const unsettledText = ({ campaign }: CampaignPlan, letter: string): string => (
+  `函件 ${letter} 已标记撤下，但发函时间已到，可能正在发出，结果未定，请稍后用 strike 查看：npx campaign strike ${campaign} --letter ${letter} --why 理由`);
 
-/** When the letter of this id was accepted by the mail server, as the line's journal has it. */
-async function sentAt(room: Room, plan: CampaignPlan, letter: string, since: Instant | undefined): Promise<Instant | undefined> {
+const sentFact = entry.extend({
+  unit: z.string(), role: z.enum(['contact', 'superior']), letter: z.custom<Instant>((value) => typeof value === 'string').optional(),
+  steps: z.array(z.object({ key: z.string(), round: z.number(), slot: z.string() })),
+});
+
+/** When the letter of this id, with any of `steps` in it, was accepted by the mail server, as the line's journal has it. */
+async function sentAt(room: Room, plan: CampaignPlan, letter: string, steps?: Strike['steps']): Promise<Instant | undefined> {
   const facts = await journalOf(room, plan.campaign, unitOf(plan, letter));
-  return facts.filter(({ fact, at }) => fact === 'letterSent' && (since === undefined || at >= since)).flatMap((fact) => {
+  const wanted = steps && new Set(steps.map(itemId));
+  return facts.filter(({ fact }) => fact === 'letterSent').flatMap((fact) => {
     const { data } = sentFact.safeParse(fact);
-    if (data?.letter === undefined) return [];
+    if (data?.letter === undefined || (wanted !== undefined && !data.steps.some((step) => wanted.has(stepId(step))))) return [];
     return letterId({ unit: data.unit, role: data.role, at: data.letter }, plan.sending.at) === letter ? [data.at] : [];
   }).at(-1);
 }

@@ -13,16 +13,23 @@ export interface SeenUpdates {
   readonly keep: (seen: SeenUpdate) => void;
 }
 
-export function seenUpdates(carried: readonly SeenUpdate[]): SeenUpdates {
-  let list = [...carried];
-  return {
-    all: () => list,
-    keep: (seen) => {
-      const ofTask = list.filter(({ key }) => key === seen.key);
-      const oldest = ofTask.length >= KEPT_PER_TASK ? ofTask[0] : undefined;
-      list = [...list.filter((each) => each !== oldest), seen];
-    },
+/** How many updates are kept, and of what: the last ones of each key, or of all keys of a kind (`case/…`). */
+export interface Kept {
+  readonly most: number;
+  readonly of: (key: string) => string;
+}
+
+const OF_EACH_TASK: Kept = { most: KEPT_PER_TASK, of: (key) => key };
+
+export function seenUpdates(carried: readonly SeenUpdate[], { most, of }: Kept = OF_EACH_TASK): SeenUpdates {
+  let list: readonly SeenUpdate[] = [];
+  const keep = (seen: SeenUpdate): void => {
+    const alike = list.filter(({ key }) => of(key) === of(seen.key));
+    const oldest = alike.length >= most ? alike[0] : undefined;
+    list = [...list.filter((each) => each !== oldest), seen];
   };
+  carried.forEach(keep);
+  return { all: () => list, keep };
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Letter, LetterItem, LetterOutcome } from '../../campaign/line/letter.ts';
+import { itemId } from '../../campaign/line/stepId.ts';
 import type { Contents, References } from '../store/store.ts';
 import type { Answer, Failure } from './answer.ts';
 import { lookBefore } from './beforeSending.ts';
@@ -37,10 +38,10 @@ export interface Batch {
 export async function deliverBatch(deps: DeliverDeps, batch: Batch): Promise<LetterOutcome[]> {
   const ledger = await deps.ledgers.of(batch.campaign);
   return Promise.all(batch.letters.map(async (letter, index) => {
-    const { result, items, struck = [], later = [] } = await deliver(deps, ledger, batch, letter);
+    const { result, items, struck = [], later = [], late } = await deliver(deps, ledger, batch, letter);
     const placesOf = (some: readonly LetterItem[]) => letter.items.flatMap((item, at) => (some.some((one) => isSame(one, item)) ? [at] : []));
     const left = struck.flatMap(({ item, why }) => placesOf([item]).map((at) => ({ item: at, why })));
-    return { letter: index, result, items: placesOf(items), ...(left.length === 0 ? {} : { struck: left }), ...(later.length === 0 ? {} : { later: placesOf(later) }) };
+    return { letter: index, result, items: placesOf(items), ...(late === undefined ? {} : { late }), ...(left.length === 0 ? {} : { struck: left }), ...(later.length === 0 ? {} : { later: placesOf(later) }) };
   }));
 }
 
@@ -54,7 +55,7 @@ async function deliver(deps: DeliverDeps, ledger: Ledger, { campaign, write, beg
       // The time before looking: a receipt shown after the look was shown after this letter started.
       const started = Date.now();
       // A batch whose worker died may be tried again a week later. A receipt answers a person, however late.
-      if (started > begunBy && letter.kind !== 'receipt') return { result: 'deferred', items: [] };
+      if (started > begunBy && letter.kind !== 'receipt') return { result: 'deferred', items: [], late: true };
       const look = await lookBefore(deps.store, campaign, letter, toldBefore(ledger, messageId, letter));
       if (!look.go) return { result: look.result, items: [], struck: look.struck };
       const record: LedgerRecord = { ...lineOf(letter, messageId, look.items), ms: started, attempt: (known?.attempt ?? 0) + 1 };
@@ -131,5 +132,5 @@ function lineOf(letter: Letter, messageId: string, items: readonly LetterItem[])
 }
 
 function isSame(a: LedgerItem | LetterItem, b: LetterItem): boolean {
-  return a.unit === b.unit && a.task === b.task && a.round === b.round && a.slot === b.slot && a.kind === b.kind;
+  return itemId(a) === itemId(b) && a.kind === b.kind;
 }

@@ -18,6 +18,8 @@ export interface Delivered {
   readonly items: readonly LetterItem[];
   readonly struck?: readonly { readonly item: LetterItem; readonly why: string }[];
   readonly later?: readonly LetterItem[];
+  /** Deferred because it came too late to begin. */
+  readonly late?: true;
 }
 
 /** One per worker: its connections, and the letters under way. */

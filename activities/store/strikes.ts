@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { itemId } from '../../campaign/line/stepId.ts';
 import type { Digest, References } from './store.ts';
 
 /** One thing a letter would have told, struck from tomorrow's list. */
@@ -29,8 +30,7 @@ const LIFTED = 'lifted';
 const folderOf = (campaign: string): string => `campaigns/${campaign}/struck`;
 const hash = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 32);
 // A reference for each step, looked at before each letter: what else came to stand in the letter since then still leaves.
-const stepName = (campaign: string, { unit, task, round, slot }: StruckStep): string =>
-  `${folderOf(campaign)}/steps/${hash(`${unit}/${task}#${String(round)}:${slot}`)}`;
+const stepName = (campaign: string, step: StruckStep): string => `${folderOf(campaign)}/steps/${hash(itemId(step))}`;
 const letterName = (campaign: string, letter: string): string => `${folderOf(campaign)}/letters/${hash(letter)}`;
 
 /** Strikes a letter, or puts it back: from now on none of its steps leaves, or all do. */

@@ -4,7 +4,9 @@ import type { LinePlan, TaskPlan } from '../line/plan.ts';
 import { keyOf } from '../line/plan.ts';
 import { type LineState, openLine } from '../line/state.ts';
 import type { Instant } from '../time/instant.ts';
-import type { Evidence, LedgerItem, LedgerLine } from './evidence.ts';
+import type { Evidence, LedgerLine } from './evidence.ts';
+
+export { itemId, stepId } from '../line/stepId.ts';
 
 /** One fact of a line, with what was known before it. */
 export interface Moment {
@@ -76,16 +78,6 @@ function acceptedOf(ledger: readonly LedgerLine[]): Accepted[] {
     found.set(record.messageId, { ...record, started: begun.get(record.messageId) ?? record.ms });
   }
   return [...found.values()];
-}
-
-/** The id of a step: it is the same in journals and ledger. */
-export function stepId({ key, round, slot }: Pick<DoneStep, 'key' | 'round' | 'slot'>): string {
-  return `${key}#${String(round)}:${slot}`;
-}
-
-/** The same of an item of the ledger. */
-export function itemId(item: LedgerItem): string {
-  return stepId({ ...item, key: keyOf(item) });
 }
 
 /** The unit of a task's key. */

@@ -1,6 +1,7 @@
 import type { Check } from './finding.ts';
 import { answered } from './properties/answered.ts';
 import { afterReport } from './properties/afterReport.ts';
+import { asked } from './properties/asked.ts';
 import { budget } from './properties/budget.ts';
 import { comfortable } from './properties/comfortable.ts';
 import { figures } from './properties/figures.ts';
@@ -38,6 +39,7 @@ const CHECKS = {
   refused: { title: '不予受理的操作不改变任何事', check: refused },
   figures: { title: '应报 = 按时 + 逾期 + 免报 + 未报', check: figures },
   budget: { title: '减负：提醒不超过限额', check: budget },
+  asked: { title: '先提示本单位，后提请；逾期提示与提请不在同一天', check: asked },
   ownFailure: { title: '我方函件未送达的，不惊动其领导', check: ownFailure },
   released: { title: '须经批准的提请，批准后才发出', check: released },
   peers: { title: '不致函同级单位的领导', check: peers },

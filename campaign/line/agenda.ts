@@ -1,5 +1,6 @@
 import { type Instant, dayOf } from '../time/instant.ts';
 import { earliestSending } from '../time/sendingHours.ts';
+import { shift } from '../time/workingDays.ts';
 import { possibleAt, retryAt } from './leaving.ts';
 import { type LinePlan, ORGANISER, type TaskPlan, keyOf } from './plan.ts';
 import { contactNow, isDigest } from './recipients.ts';
@@ -28,7 +29,7 @@ function pendingSteps(plan: LinePlan, state: LineState, task: TaskPlan, own: Tas
   if (own.status === 'exempt' || own.status === 'accepted') return [];
   const all = schedule(plan, task, own);
   const pending = all.flatMap((step): AgendaStep[] => {
-    if (step.until <= now || isClosed(step, own) || !isWanted(step, state, task, own)) return [];
+    if (step.until <= now || isClosed(step, own) || !isWanted(step, state, task, own) || isOutrun(step, own, all)) return [];
     const routed = route(plan, state, step, own, all, now);
     return routed === undefined ? [] : [routed];
   });
@@ -42,7 +43,18 @@ function keptApart(plan: LinePlan, state: LineState, own: TaskState, steps: Agen
   // An overdue letter that could not leave any more today was to leave today all the same.
   const days = ahead.flatMap((step) => [possibleAt(plan, state, step, now), ...(step.at <= now ? [now] : [])]);
   const notOn = [...days.flatMap((when) => (when === undefined ? [] : [dayOf(when)])), ...(own.overdueOn === undefined ? [] : [own.overdueOn])];
-  return notOn.length === 0 ? steps : steps.map((step) => (step.kind === 'escalate' ? { ...step, notOn } : step));
+  const waits = ahead.some(({ at }) => at <= now && !isStuck(plan, at, now)) ? { waits: true } as const : {};
+  return notOn.length === 0 ? steps : steps.map((step) => (step.kind === 'escalate' ? { ...step, notOn, ...waits } : step));
+}
+
+/** Who cannot be reached by mail for two working days has to be called: the office hears of it all the same. */
+function isStuck({ calendar }: LinePlan, at: Instant, now: Instant): boolean {
+  return (shift(calendar, dayOf(at), 2) ?? dayOf(at)) <= dayOf(now);
+}
+
+/** An overdue letter never follows the escalation that was to follow it. */
+function isOutrun(step: Step, own: TaskState, all: readonly Step[]): boolean {
+  return step.kind === 'overdue' && all.some(({ kind, at, slot }) => kind === 'escalate' && at > step.at && own.done.includes(slot));
 }
 
 /** Whether a step still makes sense after what the unit did, and what the organiser decided. */

@@ -1,9 +1,7 @@
 import { type Day, type Instant, dayOf, earlier, later } from '../time/instant.ts';
 import type { DoneStep, FactOf } from './facts.ts';
-import type { ItemKind, Level } from './letter.ts';
+import { GRAVITY, type ItemKind } from './letter.ts';
 import { type LineState, type Retry, type TaskState, change, changeCorrespondent, changeEach, correspondent } from './state.ts';
-
-const GRAVITY: Readonly<Record<Level, number>> = { blue: 1, yellow: 2, red: 3 };
 
 /** What a contact is written about its own tasks after the assignment: any of these shows that letters arrive. */
 const LATER_LETTERS: ReadonlySet<ItemKind> = new Set(['remind', 'overdue', 'returned', 'extension', 'changed', 'accepted', 'receipt']);
@@ -42,11 +40,12 @@ export function recordRefused(state: LineState, fact: FactOf<'letterRefused'>): 
   }));
 }
 
-/** Letters could not be taken yet: each recipient's next try is its own. */
-export function recordDeferred(state: LineState, { to, retryAt }: FactOf<'lettersDeferred'>): LineState {
-  const after = (retry: Retry | undefined): Retry => ({ at: retryAt, tries: (retry?.tries ?? 0) + 1 });
-  if (to === undefined) return { ...state, retry: after(state.retry) };
-  return to.reduce((next, each) => changeCorrespondent(next, each, (known) => ({ ...known, retry: after(known.retry) })), state);
+/** Letters could not be taken yet: each recipient's next try is its own. Tried at once, they were let go: nothing is in their way any more. */
+export function recordDeferred(state: LineState, { at, to, retryAt, late }: FactOf<'lettersDeferred'>): LineState {
+  const after = <T extends { readonly retry?: Retry }>({ retry, ...known }: T): Omit<T, 'retry'> & { readonly retry?: Retry } => (
+    retryAt <= at ? known : { ...known, retry: { at: retryAt, tries: (retry?.tries ?? 0) + Number(late !== true) } });
+  if (to === undefined) return after(state);
+  return to.reduce((next, each) => changeCorrespondent(next, each, after), state);
 }
 
 /** Items for office or head were handed to the campaign's digest. */

@@ -1,6 +1,6 @@
 import { type Instant, at, dayOf } from '../time/instant.ts';
 import { shift } from '../time/workingDays.ts';
-import type { Level } from './letter.ts';
+import { GRAVITY, type Level } from './letter.ts';
 import { type LinePlan, ORGANISER, type TaskPlan, keyOf, ruleOf } from './plan.ts';
 import { isSubordinate } from './recipients.ts';
 import { type LineState, freshTask, isChased } from './state.ts';
@@ -20,8 +20,6 @@ export interface UnitCall {
   readonly below: number;
   readonly contact?: string;
 }
-
-const GRAVITY: Readonly<Record<Level, number>> = { blue: 1, yellow: 2, red: 3 };
 
 /** Whom of a line the office has to call at `now`: the participant, and units below whose address refuses. */
 export function callsIn(plan: LinePlan, state: LineState, now: Instant): UnitCall[] {

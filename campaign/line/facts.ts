@@ -86,6 +86,8 @@ export type Fact = { readonly at: Instant } & (
     readonly fact: 'lettersDeferred'; readonly retryAt: Instant; readonly letters: number;
     /** Whose letters; older builds put off the whole line. */
     readonly to?: readonly { readonly unit: string; readonly role: 'contact' | 'superior' }[];
+    /** Their batch came too late to begin: no mail server was asked, and the next try is no later for it. */
+    readonly late?: true;
   }
   | { readonly fact: 'handedToOffice'; readonly steps: readonly (DoneStep & { readonly reason?: CallReason })[] }
   | { readonly fact: 'stepsMissed'; readonly steps: readonly { readonly key: string; readonly round: number; readonly slot: string }[] }

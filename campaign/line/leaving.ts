@@ -24,8 +24,8 @@ export function retryAt(state: LineState, { to }: AgendaStep): Instant | undefin
 }
 
 /**
- * However late an escalation leaves, it keeps off awkward days and the days of its task's overdue letters, and a superior
- * is told once a day at most. `when` is inside sending hours.
+ * However late an escalation leaves, it keeps off awkward days and the days of its task's overdue letters, comes after an
+ * overdue letter that could not leave yet, and a superior is told once a day at most. `when` is inside sending hours.
  */
 function escalates(plan: LinePlan, state: LineState, step: AgendaStep, when: Instant): Instant | undefined {
   const { calendar, sending } = plan;
@@ -34,7 +34,7 @@ function escalates(plan: LinePlan, state: LineState, step: AgendaStep, when: Ins
   const first = digest ? digestDay(plan, when) : dayOf(when);
   const on = first === undefined ? undefined
     : nextComfortableDay(calendar, first, (day) => day !== told && step.notOn?.includes(day) !== true);
-  if (on === undefined || on === first) return on && when;
+  if (on === undefined || (on === first && step.waits !== true)) return on && when;
   return at(on, digest ? sending.digest : sending.at);
 }
 

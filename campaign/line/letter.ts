@@ -6,6 +6,9 @@ export type Relation = 'peer' | 'guided' | 'own';
 /** 提醒层级. */
 export type Level = 'blue' | 'yellow' | 'red';
 
+/** How grave a level is. */
+export const GRAVITY: Readonly<Record<Level, number>> = { blue: 1, yellow: 2, red: 3 };
+
 /** Who a letter is for. `office` and `head` belong to the organiser. */
 export type Role = 'contact' | 'superior' | 'office' | 'head';
 
@@ -77,6 +80,8 @@ export interface LetterOutcome {
   readonly letter: number; // index in the batch
   readonly result: LetterResult;
   readonly items: readonly number[]; // indices in the letter's items
+  /** Deferred because it could not be begun in time: no mail server was asked. */
+  readonly late?: true;
   /** Items that the organiser struck from tomorrow's list, and why: digest in the store. */
   readonly struck?: readonly { readonly item: number; readonly why: string }[];
   /** Of a digest that had left before, without these: they wait for the next one. */

@@ -13,6 +13,8 @@ export interface AgendaStep extends Step {
   readonly answer?: Answer;
   /** Days on which an escalation does not leave: those of its task's overdue letters. */
   readonly notOn?: readonly Day[];
+  /** Such an overdue letter is still on its way: until it has left, an escalation is not handed over for a later digest either. */
+  readonly waits?: true;
 }
 
 /** Working days between the letters that must have arrived and an escalation. */

@@ -6,6 +6,7 @@ import type { Fact } from '../../campaign/line/facts.ts';
 import { doneStep, itemOf, lettersOf } from '../../campaign/line/letters.ts';
 import type { LinePlan } from '../../campaign/line/plan.ts';
 import { isDigest } from '../../campaign/line/recipients.ts';
+import { caseId } from '../../campaign/line/selection.ts';
 import { type LineState, openLine } from '../../campaign/line/state.ts';
 import { checkDefinition } from '../../campaign/definition/check.ts';
 import { officialYear } from '../../campaign/definition/calendarData.ts';
@@ -77,6 +78,29 @@ describe(`a campaign of 1,000 participants with ${String(UNITS)} units each`, ()
     console.log(`carried ${String(size(carried))} bytes (news ${String(size(carried.news))}, ahead ${String(size(carried.ahead))}, ${String(run.state.pending.length)} items ${String(size(carried.pending))}); as it was: ${String(size({ state: run.state }))}`);
     expect(run.state.pending.length).toBeGreaterThan(1000);
     expect(size(carried)).toBeLessThan(LIMIT);
+  });
+
+  it('carries on less than 256 KiB with 500 cases, each decided in four steps, and 50 concerns', () => {
+    const run = openRun(busy.input, head, clockAt(BEGUN));
+    const digests = Array.from({ length: 50 }, (_, n) => digestOf(`concern ${String(n)}`));
+    const cases = plan.lines.slice(0, 500).map(({ tasks: [task] }) => caseId(task!.unit, task!.task, 1));
+    const keep = (key: string, n: number, fact: string) => { run.seen.keep({ id: digestOf(`${key} ${String(n)}`).slice(0, 36), key, answer: { at: BEGUN, facts: [fact] } }); };
+    for (const id of cases) for (let n = 0; n < 4; n += 1) keep(`case/${id}`, n, 'caseSelected');
+    for (const n of digests.keys()) for (const fact of ['concernReceived', 'concernAnswered']) keep(`concern/${String(n)}`, fact.length, fact);
+    run.started = busy.started;
+    run.state = {
+      ...busy.state, cases: Object.fromEntries(cases.map((id) => [id, { stage: '采用', consent: BEGUN }])),
+      concerns: digests.map((text, n) => ({ number: n + 1, text, answer: text, receivedAt: BEGUN, answeredAt: BEGUN })),
+    };
+    const carried = carryCampaign(run, tail);
+    console.log(`carried ${String(size(carried))} bytes (cases ${String(size(run.state.cases))}, concerns ${String(size(run.state.concerns))}, updates seen ${String(size(carried.seen))})`);
+    expect(size(carried)).toBeLessThan(LIMIT);
+    // The last answers are there, of both kinds; and what an older build carried is cut to as many.
+    expect(carried.seen.at(-1)?.key).toBe('concern/49');
+    expect(carried.seen.map(({ key }) => key)).toContain(`case/${cases.at(-1)!}`);
+    const older = cases.map((id) => ({ id, key: `case/${id}`, answer: { at: BEGUN, facts: [] } }));
+    expect(openRun({ ...busy.input, carried: { ...carried, seen: older } }, head, clockAt(BEGUN)).seen.all().at(-1)).toEqual(older.at(-1));
+    expect(openRun({ ...busy.input, carried: { ...carried, seen: older } }, head, clockAt(BEGUN)).seen.all().length).toBeLessThan(20);
   });
 
   it('carries on what it was, to the letter', () => {

@@ -5,7 +5,7 @@ import { ORGANISER, withRules } from '../../campaign/line/plan.ts';
 import type { Clock } from '../clock.ts';
 import type { CampaignHead, CampaignInput, CampaignState, Digest, LineNews, OfficeItem } from '../contract.ts';
 import { type Journal, openJournal } from '../journal.ts';
-import { type SeenUpdates, seenUpdates } from '../updates.ts';
+import { type Kept, type SeenUpdates, seenUpdates } from '../updates.ts';
 import { CAMPAIGN_STATE_VERSION, campaignStateOf } from './carry.ts';
 import type { CampaignFact } from './facts.ts';
 
@@ -13,6 +13,9 @@ import type { CampaignFact } from './facts.ts';
 const OUTLOOK: TimeOfDay = '16:00';
 /** Minutes until the campaign's own letters are tried again. */
 const RETRY_MINUTES = 10;
+
+/** A line has so many tasks, a campaign ever more cases and concerns: the last answers of each kind, however many there are. */
+const SEEN: Kept = { most: 16, of: (key) => key.replace(/\/.*/, '') };
 
 /** The campaign as it runs. */
 export interface CampaignRun {
@@ -33,7 +36,7 @@ export function openRun(input: CampaignInput, head: CampaignHead, clock: Clock):
   return {
     input, head: withRules(head), headDigest: input.head, clock,
     journal: openJournal<CampaignFact>(input.campaign, '', carried?.journal),
-    seen: seenUpdates(carried?.seen ?? []),
+    seen: seenUpdates(carried?.seen ?? [], SEEN),
     started: new Set(carried?.allStarted === true ? head.lines.map(({ line }) => line) : carried?.started),
     state: carried !== undefined ? campaignStateOf(carried, head) : { version: CAMPAIGN_STATE_VERSION, phase: '', news: {}, pending: [], mailings: [] },
     changes: 0,

@@ -6,6 +6,7 @@ import type { Letter, LetterOutcome } from '../../campaign/line/letter.ts';
 import { doneStep, itemOf, lettersOf } from '../../campaign/line/letters.ts';
 import { isDigest, recipientKey } from '../../campaign/line/recipients.ts';
 import { type LineState, correspondent } from '../../campaign/line/state.ts';
+import { itemId, stepId } from '../../campaign/line/stepId.ts';
 import { act } from '../activities.ts';
 import type { OfficeItem } from '../contract.ts';
 import { batchSummary } from '../summaries.ts';
@@ -68,22 +69,26 @@ function struckFacts(letters: readonly Letter[], { letter: index, struck = [] }:
 }
 
 /** What did not leave and is still due is tried again later, decided anew: never at once, or the loop would spin. */
-function deferRest(run: LineRun, letters: readonly Letter[], outcomes: readonly LetterOutcome[]): void {
+export function deferRest(run: LineRun, letters: readonly Letter[], outcomes: readonly LetterOutcome[]): void {
   const now = run.clock.now();
   const left = outcomes.filter(({ result }) => result !== 'accepted' && result !== 'refused');
   run.held = left.some(({ result }) => result === 'held') && left.every(({ result }) => result !== 'deferred');
-  const again = agenda(run.plan, run.state, now).filter((step) => step.at <= now && letters.some((letter) => letter.items.some((item) => (
-    item.unit === step.unit && item.task === step.task && item.slot === step.slot && item.round === step.round))));
-  record(run, deferrals(run.state, again, now));
+  const tried = new Set(letters.flatMap(({ items }) => items.map(itemId)));
+  const again = agenda(run.plan, run.state, now).filter((step) => step.at <= now && tried.has(stepId(step)));
+  // A worker that was away, or a queue of ours, is no refusal: who was not even tried does not wait longer for it.
+  const late = new Set(outcomes.flatMap((outcome) => (outcome.late === true ? letters[outcome.letter] ?? [] : [])).map(recipientKey));
+  const isLate = ({ to }: AgendaStep): boolean => late.has(recipientKey(to));
+  record(run, deferrals(run.state, again.filter((step) => !isLate(step)), now));
+  record(run, deferrals(run.state, again.filter(isLate), now, { late: true }));
 }
 
 /** A fact for each next try: those who were put off as often as each other share one. */
-function deferrals(state: LineState, again: readonly AgendaStep[], now: Instant): Fact[] {
+function deferrals(state: LineState, again: readonly AgendaStep[], now: Instant, more: { readonly late?: true } = {}): Fact[] {
   const waiting = [...new Map(again.map((step) => [recipientKey(step.to), step.to])).values()].flatMap(({ unit, role }) => (
     role === 'contact' || role === 'superior' ? [{ unit, role }] : []));
   const byTries = Map.groupBy(waiting, (to) => correspondent(state, to).retry?.tries ?? 0);
   return [...byTries].map(([tries, to]): Fact => {
     const minutes = Math.min(LONGEST_RETRY, FIRST_RETRY * 2 ** tries);
-    return { fact: 'lettersDeferred', at: now, retryAt: addSeconds(now, minutes * 60), letters: to.length, to };
+    return { fact: 'lettersDeferred', at: now, retryAt: addSeconds(now, minutes * 60), letters: to.length, to, ...more };
   });
 }

@@ -1,7 +1,7 @@
 import { getExternalWorkflowHandle } from '@temporalio/workflow';
 import { agenda, waitsForMail } from '../../campaign/line/agenda.ts';
 import { confirmingUnits, disagreeingUnits } from '../../campaign/line/leads.ts';
-import type { Level } from '../../campaign/line/letter.ts';
+import { GRAVITY, type Level } from '../../campaign/line/letter.ts';
 import { lettersAhead } from '../../campaign/line/ahead.ts';
 import { outcome, overdueTasks } from '../../campaign/line/outcome.ts';
 import { keyOf, ruleOf } from '../../campaign/line/plan.ts';
@@ -11,8 +11,6 @@ import { waitingIn } from '../../campaign/line/waiting.ts';
 import { type Instant, dayOf } from '../../campaign/time/instant.ts';
 import { type Digest, type LineNews, NEWS_SIGNAL, campaignWorkflowId } from '../contract.ts';
 import type { LineRun } from './lineRun.ts';
-
-export const GRAVITY: Readonly<Record<Level, number>> = { blue: 1, yellow: 2, red: 3 };
 
 /** The line's state as the campaign needs it. */
 export function newsOf(run: LineRun, record?: Digest): Omit<LineNews, 'number'> {

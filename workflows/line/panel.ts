@@ -1,4 +1,5 @@
 import { setCurrentDetails } from '@temporalio/workflow';
+import { GRAVITY } from '../../campaign/line/letter.ts';
 import { type ShownState, type TaskOutcome, outcome, overdueTasks } from '../../campaign/line/outcome.ts';
 import type { LinePlan } from '../../campaign/line/plan.ts';
 import { chineseInstant } from '../../campaign/time/chinese.ts';
@@ -6,7 +7,7 @@ import { type Instant, toMillis } from '../../campaign/time/instant.ts';
 import { ATTENTION, ESCALATION_LEVEL, NEXT_DEADLINE, OVERDUE_TASKS, type Pair, REPORT_STATUS } from '../searchAttributes.ts';
 import type { LineRun } from './lineRun.ts';
 import { LEVEL_NAMES, tableOf } from '../table.ts';
-import { GRAVITY, attention } from './news.ts';
+import { attention } from './news.ts';
 
 /** Rows of the table; a province with 200 units shows what is not done first. */
 const ROWS = 40;

@@ -1,4 +1,5 @@
 import { defineSignal, setHandler } from '@temporalio/workflow';
+import type { Retry } from '../../campaign/line/state.ts';
 import { HOLD_SIGNAL } from '../contract.ts';
 import { untilOpen } from '../updates.ts';
 import { type LineRun, record } from './lineRun.ts';
@@ -18,9 +19,13 @@ export function handleUnhold(current: () => LineRun | undefined): void {
 export function tryAgain(run: LineRun): void {
   const { units, superior } = run.state;
   const now = run.clock.entered();
+  const waits = (known: { readonly retry?: Retry } | undefined): boolean => known?.retry !== undefined && known.retry.at > now;
   const to = [
-    ...Object.entries(units).flatMap(([unit, { retry }]) => (retry !== undefined && retry.at > now ? [{ unit, role: 'contact' as const }] : [])),
-    ...(superior?.retry !== undefined && superior.retry.at > now ? [{ unit: run.plan.line, role: 'superior' as const }] : []),
+    ...Object.entries(units).flatMap(([unit, known]) => (waits(known) ? [{ unit, role: 'contact' as const }] : [])),
+    ...(waits(superior) ? [{ unit: run.plan.line, role: 'superior' as const }] : []),
   ];
-  if (to.length > 0) record(run, [{ fact: 'lettersDeferred', at: now, retryAt: now, letters: to.length, to }]);
+  const letGo = { fact: 'lettersDeferred', at: now, retryAt: now } as const;
+  // Older builds put off the whole line.
+  if (waits(run.state)) record(run, [{ ...letGo, letters: 1 }]);
+  if (to.length > 0) record(run, [{ ...letGo, letters: to.length, to }]);
 }

@@ -57,8 +57,10 @@ function kindOf({ moments, plan }: Walk, task: TaskPlan): keyof Counted {
   return kind;
 }
 
-function dueAfter({ calendar }: Walk['plan'], due: Instant, suspended: Day | undefined, received: Instant): Instant {
+/** Suspended for so long that no day is left to report by, nobody is late before the line closes. */
+function dueAfter({ calendar, close }: Walk['plan'], due: Instant, suspended: Day | undefined, received: Instant): Instant {
   const lost = suspended === undefined ? 0 : workingDaysBetween(calendar, suspended, dayOf(received));
   const on = shift(calendar, dayOf(due), lost);
-  return lost <= 0 || on === undefined ? due : at(on, timeOf(due));
+  if (lost <= 0) return due;
+  return on === undefined ? close : at(on, timeOf(due));
 }

@@ -4,7 +4,7 @@ import { readLedger } from '../../../activities/letters/ledger.ts';
 import type { Logs } from '../../../activities/store/store.ts';
 import type { InboxClient } from '../../../workers/local/inboxClient.ts';
 import type { InboxLetter } from '../../../workers/local/inboxWire.ts';
-import { stepId } from './readings.ts';
+import { itemId } from '../../../campaign/line/stepId.ts';
 
 /** A letter that arrived, as its headers tell it. */
 export interface Arrived {
@@ -59,7 +59,7 @@ function post(more: () => Promise<readonly Arrived[]>): Post {
   const look = async (): Promise<void> => {
     for (const letter of await more()) {
       letters.push(letter);
-      for (const { unit, task, round, slot } of letter.items) steps.add(stepId({ key: `${unit}/${task}`, round, slot }));
+      for (const item of letter.items) steps.add(itemId(item));
     }
   };
   // One look at a time, shared by all who wait: two would read the same letters.

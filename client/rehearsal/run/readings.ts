@@ -1,11 +1,7 @@
 import type { DoneStep } from '../../../campaign/line/facts.ts';
+import { stepId } from '../../../campaign/line/stepId.ts';
 import type { Act } from '../script/act.ts';
 import type { SimulatedLine } from '../simulate.ts';
-
-/** A step as `X-Campaign-Items` names it, without level and kind. */
-export function stepId({ key, round, slot }: Pick<DoneStep, 'key' | 'round' | 'slot'>): string {
-  return `${key}#${String(round)}:${slot}`;
-}
 
 /**
  * What has been written about the task (or, for a word about everything, to the unit) before an act: its actor answers these letters,

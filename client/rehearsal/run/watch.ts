@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { CampaignPlan } from '../../../campaign/definition/plan.ts';
+import { GRAVITY } from '../../../campaign/line/letter.ts';
 import { ORGANISER, ruleOf } from '../../../campaign/line/plan.ts';
 import { type Timeline, nominalAt, realAt } from '../../../campaign/time/timeline.ts';
 import type { CampaignStatus } from '../../../workflows/contract.ts';
@@ -10,7 +11,6 @@ import type { SimulatedLine } from '../simulate.ts';
 import type { Post } from './post.ts';
 
 const SHOWN = 12;
-const GRAVITY = { blue: 1, yellow: 2, red: 3 } as const;
 
 /** What the display shows, gathered as it comes: one status query twice a second, the letters, the actors. */
 export interface Watch {

@@ -38,3 +38,16 @@ it('a digest tells nothing that an earlier one told; what it is too late for wai
   expect(server.recipients).toHaveLength(3);
   expect(complaints).toEqual([]);
 });
+
+it('a call that an earlier digest told is not told again because the due time moved', async () => {
+  const [store, server] = await Promise.all([temporaryStore(), mailServer()]);
+  const [room, ledgers] = [openMailRoom({ url: server.url }), openLedgers(store)];
+  toClose.push(server, room, ledgers);
+  await setMarker(store, 'c', 'running');
+  const digest = (day: string, round: number) => letter('organiser', {
+    role: 'office', as: 'office', kind: 'digest', at: instant(`${day}T10:00:00+08:00`), items: [item('mot', { slot: 'mail.mot.1', kind: 'call', round })],
+  });
+  const deliver = (...letters: readonly ReturnType<typeof digest>[]) => deliverBatch({ store, room, ledgers, domain: 'samr.test', complain: () => undefined }, { campaign: 'c', letters, write });
+  expect(await deliver(digest('2024-10-21', 0))).toEqual([{ letter: 0, result: 'accepted', items: [0] }]);
+  expect(await deliver(digest('2024-10-22', 1))).toEqual([{ letter: 0, result: 'superseded', items: [] }]);
+});

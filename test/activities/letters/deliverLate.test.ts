@@ -41,7 +41,7 @@ describe('a batch that is carried out long after it was decided', () => {
   afterEach(async () => { await worker.close(); await server.close(); });
 
   it('leaves its letters to another decision; a receipt still answers', async () => {
-    expect(await worker.send([reminder, receipt], past)).toEqual([{ letter: 0, result: 'deferred', items: [] }, { letter: 1, result: 'accepted', items: [0] }]);
+    expect(await worker.send([reminder, receipt], past)).toEqual([{ letter: 0, result: 'deferred', items: [], late: true }, { letter: 1, result: 'accepted', items: [0] }]);
     expect((await readLedger(worker.store, campaign.campaign)).filter(({ kind }) => kind === 'remind')).toEqual([]);
     expect(await worker.send([reminder], ahead)).toEqual([{ letter: 0, result: 'accepted', items: [0] }]);
     expect(server.accepted).toHaveLength(2);
@@ -49,7 +49,7 @@ describe('a batch that is carried out long after it was decided', () => {
 
   it('still knows what was accepted before its worker died', async () => {
     await worker.send([reminder], ahead);
-    expect(await worker.send([reminder, letter('mwr')], past)).toEqual([{ letter: 0, result: 'accepted', items: [0] }, { letter: 1, result: 'deferred', items: [] }]);
+    expect(await worker.send([reminder, letter('mwr')], past)).toEqual([{ letter: 0, result: 'accepted', items: [0] }, { letter: 1, result: 'deferred', items: [], late: true }]);
     expect(server.accepted).toHaveLength(1);
   });
 });

@@ -46,6 +46,8 @@ const broken: Readonly<Record<Property, () => Evidence>> = {
   figures: () => evidenceWith('mwr', (facts) => facts.map((fact) => (fact.fact === 'reportSubmitted' && fact.key === 'mwr/summary' ? { ...fact, late: false } : fact))),
   // The definition allows one reminder in five days.
   budget: () => ({ ...sound, perWeek: 1 }),
+  // The unit itself was told on the very day on which its superior was.
+  asked: () => evidenceWith('samr', (facts) => facts.map((fact) => (sends(fact, 'samr/summary', 'T+1') ? { ...fact, on: day('2024-10-22') } : fact))),
   // The assignment reached the unit on the day before its superior heard of it.
   ownFailure: () => evidenceWith('samr', (facts) => facts.map((fact) => (sends(fact, 'samr/countersign', 'assign') ? { ...fact, on: day('2024-07-25') } : fact))),
   released: () => evidenceWith('tj', (facts) => facts.filter(({ fact }) => fact !== 'released')),
@@ -118,6 +120,14 @@ describe('the same in other ways', () => {
   it('a burst at the return from an outage: two letters to one contact in one decision', () => {
     const split = (fact: FactOf<'letterSent'> & Fact): Fact[] => fact.steps.map((step, index) => ({ ...fact, letter: addSeconds(fact.at, index), steps: [step] }));
     expect(namesBroken(evidenceWith('organiser', (facts) => facts.flatMap((fact) => (sends(fact, 'organiser/posters', 'assign') ? split(fact) : [fact]))))).toEqual(['oneLetter']);
+  });
+
+  it('a superior who was told before the unit itself was', () => {
+    expect(namesBroken(evidenceWith('samr', (facts) => facts.map((fact) => (sends(fact, 'samr/summary', 'T+1') ? { ...fact, on: day('2024-10-23') } : fact))))).toContain('asked');
+  });
+
+  it('an office that was told before the unit itself was', () => {
+    expect(namesBroken(evidenceWith('moe', (facts) => facts.map((fact) => (sends(fact, 'moe/summary', 'T+2') ? { ...fact, on: day('2024-10-24') } : fact))))).toContain('asked');
   });
 
   it('a journal that tells of a letter which no mail server took', () => {

@@ -7,6 +7,7 @@ import type { CampaignPlan } from '../../../campaign/definition/plan.ts';
 import type { LetterItem } from '../../../campaign/line/letter.ts';
 import { type Instant, at, dayOf, toMillis } from '../../../campaign/time/instant.ts';
 import { shift } from '../../../campaign/time/workingDays.ts';
+import { entry, lineOf, when } from '../line/fixture.ts';
 import { type Run, simulate } from '../line/simulation.ts';
 import { worlds } from '../line/worlds.ts';
 import { receiptsOf, plan as whole } from './evidence.ts';
@@ -57,4 +58,17 @@ describe('whatever happens to a line that keeps the rules', () => {
       expect(audit(evidenceOf(simulate(plan, script))).violations).toEqual([]);
     }), { numRuns: 150 });
   }, 60_000);
+
+  it('a task that is reported while it is suspended, for longer than the calendar goes on: it is on time', () => {
+    const of = { unit: 'mot', task: 'summary' };
+    const run = simulate(lineOf({ tasks: { summary: { assign: '2024-08-26 09:00', due: '2024-10-28 09:00' } }, close: '2024-11-15 09:00' }), {
+      start: when('2024-08-26 08:00'), outages: [], mail: [],
+      commands: [
+        { at: when('2024-08-26 08:30'), command: { command: 'suspend', ...of } },
+        { at: when('2024-11-05 17:00'), command: { command: 'submitReport', ...of, report: 'd', nil: false, flags: [], entry: entry('2024-11-05 14:00') } },
+      ],
+    });
+    expect(run.facts.find(({ fact }) => fact === 'reportSubmitted')).toMatchObject({ late: false });
+    expect(audit(evidenceOf(run)).violations).toEqual([]);
+  });
 });

@@ -38,6 +38,18 @@ describe('an escalation that leaves late', () => {
     ]);
   });
 
+  test('is not handed over for tomorrow’s digest while the overdue letter is tried again', () => {
+    // The mailbox is full from T+2, Tuesday 22 October, on; T+3 is the 23rd.
+    const full = (times: number) => live({ tasks: { summary: { assign: '2024-09-23 09:00' } } }, {}, { mail: ['accepted', 'accepted', 'accepted', ...Array<'deferred'>(times).fill('deferred'), 'accepted'] });
+    const left = (run: Run) => toldFrom('10-22', { ...run, events: run.events.filter((each) => each.event !== 'letter' || each.result === 'accepted') });
+    // At noon there is room again: the office hears of it on the next day.
+    expect(left(full(14)).slice(0, 2)).toEqual(['10-23 12:09 mot contact overdue: summary T+2', '10-23 12:09 office: summary T+3 yellow']);
+    // On the next morning: a day later.
+    expect(left(full(17)).slice(0, 2)).toEqual(['10-24 09:00 mot contact overdue: summary T+2', '10-25 10:00 office: summary T+3 yellow']);
+    // Not for two working days: the office has to call, and no letter follows.
+    expect(left(full(40))).toEqual(['10-24 11:06 office: summary T+3 yellow', '10-25 10:00 head: summary T+5 red']);
+  });
+
   test('of a unit to its participant, alike', () => {
     const sd: LineSketch = {
       line: 'sd', relation: 'own', units: [{ id: 'sd', name: 'sd' }, { id: 'sd.a', name: 'a' }],

@@ -14,9 +14,9 @@ describe('after a stop of any length', () => {
     // Away from 11 October until Wednesday 23 October 11:00: T-5 and T-1 passed, T+2 and T+3 stand.
     const run = live({}, {}, away('2024-10-11 18:00', '2024-10-23 11:00'));
     expect(toldFrom('10-11', run)).toEqual([
-      '10-23 11:00 office: summary T+3 yellow', '10-23 11:00 mot contact overdue: summary T+2', '10-25 10:00 head: summary T+5 red',
+      '10-23 11:00 mot contact overdue: summary T+2', '10-23 11:00 office: summary T+3 yellow', '10-25 10:00 head: summary T+5 red',
     ]);
-    expect(run.state.tasks['mot/summary']).toMatchObject({ missed: ['T-5', 'T-1'], done: ['assign', 'unacknowledged', 'T+3', 'T+2', 'T+5'] });
+    expect(run.state.tasks['mot/summary']).toMatchObject({ missed: ['T-5', 'T-1'], done: ['assign', 'unacknowledged', 'T+2', 'T+3', 'T+5'] });
   });
 
   test('the letter keeps the moment it was meant for', () => {
