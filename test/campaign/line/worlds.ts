@@ -92,6 +92,11 @@ function both<A extends object, B extends object>([a, b]: [A, B]): A & B {
   return { ...a, ...b };
 }
 
+/** After a few letters mail is away, or a mailbox full, for hours or days. */
+const away = fc.tuple(fc.integer({ min: 1, max: 8 }), fc.integer({ min: 8, max: 40 })).map(([before, tries]): Script['mail'] => [
+  ...Array<'accepted'>(before).fill('accepted'), ...Array<'deferred'>(tries).fill('deferred'), ...Array<'accepted'>(9).fill('accepted'),
+]);
+
 /** Something may happen to a line: commands, refused and deferred mail, outages. */
 export const worlds: fc.Arbitrary<{ plan: LinePlan; script: Script }> = lines.chain((plan) => fc.record({
   plan: fc.constant(plan),
@@ -100,7 +105,7 @@ export const worlds: fc.Arbitrary<{ plan: LinePlan; script: Script }> = lines.ch
     // Mostly few: a ladder that somebody answers at once never reaches a superior.
     commands: fc.oneof(happenings(plan, 3), happenings(plan, 30), restings(plan)).map((all) => all.sort((a, b) => Number(a.at > b.at) - Number(a.at < b.at)).map(enteredAfterReceipt)),
     outages: fc.array(fc.tuple(instants, fc.integer({ min: 1, max: 20 * 24 })).map(([from, hours]) => ({ from, to: addSeconds(from, hours * 3600) })), { maxLength: 3 }),
-    mail: fc.oneof(fc.constant([]), fc.array(fc.constantFrom('accepted', 'accepted', 'accepted', 'refused', 'deferred'), { maxLength: 9 })),
+    mail: fc.oneof(fc.constant([]), away, fc.array(fc.constantFrom('accepted', 'accepted', 'accepted', 'refused', 'deferred'), { maxLength: 9 })),
     inFlight: fc.constantFrom(1, 2, 5),
     releases: fc.boolean(),
   }),
