@@ -54,7 +54,8 @@ function callOf(plan: CampaignPlan, line: LinePlan, call: UnitCall, card: Contac
 function titles(line: LinePlan, unit: string, tasks: readonly { readonly task: string }[]): string {
   const shown = tasks.map(({ task }) => {
     const planned = line.tasks.find((each) => each.unit === unit && each.task === task);
-    return `“${planned === undefined ? task : ruleOf(line, planned).title}”`;
+    // Quotation marks within others are single ones (GB/T 15834).
+    return `“${(planned === undefined ? task : ruleOf(line, planned).title).replaceAll('“', '‘').replaceAll('”', '’')}”`;
   });
   return shown.length <= 3 ? shown.join('、') : `${shown.slice(0, 3).join('、')}等 ${String(shown.length)} 项`;
 }

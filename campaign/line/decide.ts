@@ -49,7 +49,7 @@ function answer(plan: LinePlan, state: LineState, command: Command, now: Instant
       }];
     }
     case 'withdrawReport': {
-      const { key, own } = requireSubmitted(plan, state, command);
+      const { key, own } = requireSubmitted(plan, state, command, { none: chinese.nothingToWithdraw, decided: chinese.reviewedBefore });
       return [{ fact: 'reportWithdrawn', at: now, key, version: own.versions, entry: command.entry }];
     }
     case 'reviewReport': return review(plan, state, command, now);

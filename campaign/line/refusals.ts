@@ -1,5 +1,5 @@
 import type { Day, Instant } from '../time/instant.ts';
-import { chineseDay, chineseInstant } from '../time/chinese.ts';
+import { chineseBeside, chineseDay, chineseInstant } from '../time/chinese.ts';
 
 /** Why a command is refused, and what to do: known ids, dates and numbers only, for these stand in Temporal's history. */
 export const chinese = {
@@ -7,19 +7,22 @@ export const chinese = {
   closed: (name: string, close: Instant) =>
     `${name}的报送线已于${chineseInstant(close)}截止。如仍需补报，请联系组织方作为补充材料归档。`,
   future: (received: Instant, now: Instant) =>
-    `收到时间${chineseInstant(received)}晚于现在（${chineseInstant(now)}），请核对收到时间。`,
+    `收到时间${chineseBeside(received, now)}晚于现在（${chineseBeside(now, received)}），请核对收到时间。`,
   unknownUnit: (line: string, known: readonly string[]) =>
     `${line}的报送线没有这个单位。可用的单位标识：${listed(known)}。`,
   unknownTask: (unit: string, known: readonly string[]) =>
     `单位 ${unit} 没有这个报送事项。可用的事项标识：${listed(known)}。`,
-  alreadyReported: (key: string, version: number) =>
-    `报送事项 ${key} 已有材料（第${String(version)}版）或已免报，此操作只适用于尚未报送的事项。`,
+  alreadyReported: (key: string, version: number) => (version === 0
+    ? `报送事项 ${key} 已免报，此操作只适用于尚未报送的事项。`
+    : `报送事项 ${key} 已有材料（第${String(version)}版）或已免报，此操作只适用于尚未报送的事项。`),
   alreadyAccepted: (key: string, when: Instant) =>
-    `报送事项 ${key} 的材料已于${chineseInstant(when)}收悉，无需再报。如需更正，请联系组织方退回补充。`,
+    `报送事项 ${key} 的材料已于${chineseInstant(when)}收悉，不能再改。如需更正，请联系组织方，截止后作为补充材料归档（supplement）。`,
   exempt: (key: string) => `报送事项 ${key} 已免报，无需报送。`,
   settledElsewhere: (key: string, by: 'issueNotice' | 'approveSummary') =>
     `报送事项 ${key} 由${by === 'issueNotice' ? '“印发通知”（issue）' : '“审定总结”（approve）'}自动完成，不单独报送。`,
   nothingSubmitted: (key: string) => `报送事项 ${key} 没有待审核的材料，请先报送。`,
+  nothingToWithdraw: (key: string) => `报送事项 ${key} 没有待审核的材料，无可撤回。`,
+  reviewedBefore: (key: string, when: Instant) => `报送事项 ${key} 的材料已于${chineseInstant(when)}审核，不能撤回。`,
   decidedAlready: (key: string, when: Instant) => `报送事项 ${key} 已于${chineseInstant(when)}审核，不能重复审核。`,
   newerVersion: (key: string, seen: number, latest: number) =>
     `报送事项 ${key} 已有第${String(latest)}版，您审核的是第${String(seen)}版。请查看最新版后再审核。`,
@@ -34,7 +37,7 @@ export const chinese = {
   notSuspended: (unit: string) => `单位 ${unit} 没有中止的事项，无需恢复。`,
   dueMissing: (key: string) => `请写明报送事项 ${key} 的新期限，例如 2024-10-25 或 2024-10-25 17:00。`,
   duePast: (due: Instant, now: Instant) =>
-    `新期限${chineseInstant(due)}不晚于现在（${chineseInstant(now)}），请改为以后的工作日。`,
+    `新期限${chineseBeside(due, now)}不晚于现在（${chineseBeside(now, due)}），请改为以后的工作日。`,
   dueAfterClose: (due: Instant, close: Instant) =>
     `新期限${chineseInstant(due)}不早于报送截止时间（${chineseInstant(close)}），请提前。`,
   dueOnHoliday: (due: Instant, next: Day | undefined) =>

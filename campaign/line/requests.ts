@@ -31,13 +31,15 @@ export function findTask(plan: LinePlan, state: LineState, wanted: { unit: strin
   return { key: keyOf(task), task, own };
 }
 
-/** The task has a version that waits for review, or the command is refused. */
-export function requireSubmitted(plan: LinePlan, state: LineState, wanted: { unit: string; task: string }): Found {
+const FOR_REVIEW = { none: chinese.nothingSubmitted, decided: chinese.decidedAlready };
+
+/** The task has a version that waits for review, or the command is refused in its own words. */
+export function requireSubmitted(plan: LinePlan, state: LineState, wanted: { unit: string; task: string }, { none, decided } = FOR_REVIEW): Found {
   const found = findTask(plan, state, wanted);
   const { key, own } = found;
   if (own.status === 'submitted') return found;
-  if (own.status === 'accepted' && own.reviewedAt !== undefined) throw new Refusal(chinese.decidedAlready(key, own.reviewedAt));
-  throw new Refusal(chinese.nothingSubmitted(key));
+  if (own.status === 'accepted' && own.reviewedAt !== undefined) throw new Refusal(decided(key, own.reviewedAt));
+  throw new Refusal(none(key));
 }
 
 /** The tasks a command speaks of that have not been reported yet: one, or all of a unit. */

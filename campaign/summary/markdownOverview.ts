@@ -29,14 +29,14 @@ function work({ feedback, clauses, materials, asOf }: Consolidation): string {
   const actions = clauses.flatMap((clause) => clause.actions);
   const told = actions.filter(({ state }) => state === 'told').length;
   const nil = feedback.nil === 0 ? '' : `，其中零报告${number(feedback.nil)}项`;
-  const exempt = feedback.exempt === 0 ? '' : `（另有${number(feedback.exempt)}项免报）`;
+  const exempt = feedback.exempt === 0 ? '' : `（其中免报${number(feedback.exempt)}项）`;
   const came: readonly [number, string][] = [
     [materials.cases, '个典型案例'], [materials.photos, '张图片'], [materials.videos, '个视频'],
     [materials.documents, '份文件'], [materials.links, '条公开链接'],
   ];
   const sent = came.filter(([count]) => count > 0).map(([count, what]) => `${number(count)}${what}`).join('、');
   return [
-    `截至${chineseDate(dayOf(asOf))}，应反馈活动情况和总结${number(feedback.due - feedback.exempt)}项${exempt}，收到${number(received(feedback))}项${nil}，按时反馈率${percent(onTimeRate(feedback))}。`,
+    `截至${chineseDate(dayOf(asOf))}，应反馈活动情况和总结${number(feedback.due)}项${exempt}，收到${number(received(feedback))}项${nil}，按时反馈率${percent(onTimeRate(feedback))}。`,
     told === 0 ? '' : `${number(actions.length)}项重点活动${told === actions.length ? '' : `中${number(told)}项`}的开展情况已经汇总。`,
     sent === '' ? '' : `随材料报来${sent}。`,
   ].join('');

@@ -55,9 +55,9 @@ export function statusText(whole: CampaignStatus, lines: readonly LineStatus[]):
   const concerns = openConcerns(whole.concerns);
   return [
     heading, counts, ...followingText(whole), ...(whole.held ? ['※ 发函已暂停（unhold 恢复）'] : []),
-    ...(concerns.length === 0 ? [] : [`※ ${numbersOf(concerns)}反映问题待答复（concern 查看和答复）`]),
+    ...(concerns.length === 0 ? [] : [`※ ${numbersOf(concerns)}反映问题${whole.phase === 'archive' ? '到归档时仍未答复' : '待答复（concern 查看和答复）'}`]),
     ...(attention.length === 0 ? [] : ['', '需要处理：', ...attention]),
-    ...(waiting.length === 0 ? [] : ['', `等待办理（${String(waiting.length)} 项，等得最久的在前）：`, table(['事由', '单位', '事项', '等待自', '办理', ''], waiting)]),
+    ...(waiting.length === 0 ? [] : ['', `等待办理（${String(waiting.length)} 项，等得最久的在前）：`, table(['事由', '单位', '事项', '等待自', '办理', '时限'], waiting)]),
     ...flagged(lines),
     '', table(['单位', '报送线', '事项', '名称', '期限', '状态', '逾期', '层级'], rows),
   ].join('\n');

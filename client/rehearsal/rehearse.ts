@@ -111,7 +111,7 @@ function report(
     : `${session.uiUrl}/namespaces/${session.target.namespace}/workflows?query=${encodeURIComponent(`CampaignId="${campaign}"`)}`;
   if (json) process.stdout.write(`${JSON.stringify(trouble ? { ...figures, audit } : figures, undefined, 2)}\n`);
   const text = [
-    '', ...figuresText(figures, checks, paint), ...auditLines(audit, paint), ...troubles.map((name) => `  途中故障：${name}`), ...anomalyLines(anomalies),
+    '', ...figuresText(figures, checks, paint), ...anomalyLines(anomalies), ...auditLines(audit, paint), ...troubles.map((name) => `  途中故障：${name}`),
     '', ...laddersText(ladders, paint), '', ...placesText({ web, portal, inbox: session.inbox?.webUrl, archive, summary: summaryFile, log: logFile }, paint),
   ];
   (json ? process.stderr : process.stdout).write(`${text.join('\n')}\n`);

@@ -212,7 +212,7 @@ describe('what people are told by the facade', () => {
     const { campaigns, campaign } = world;
     expect(await sentence(campaigns.review(campaign, { ...SAMR, accept: false, text: '请补充', due: '2024-10-25' })))
       .toMatch(/^报送事项 samr\/summary 已于9月24日（周二）11:\d\d审核，不能重复审核。$/);
-    expect(await sentence(campaigns.report(campaign, { ...SAMR, nil: true }))).toMatch(/^报送事项 samr\/summary 的材料已于9月24日（周二）11:\d\d收悉，无需再报。如需更正，请联系组织方退回补充。$/);
+    expect(await sentence(campaigns.report(campaign, { ...SAMR, nil: true }))).toMatch(/^报送事项 samr\/summary 的材料已于9月24日（周二）11:\d\d收悉，不能再改。如需更正，请联系组织方，截止后作为补充材料归档（supplement）。$/);
   });
 
   it('a decision on what is not the latest version', async () => {

