@@ -1,6 +1,4 @@
-import { createServer } from 'node:net';
-import { once } from 'node:events';
-import { freePorts } from '../../workers/local/ports.ts';
+import { freePorts, isFree } from '../../workers/local/ports.ts';
 
 /** The usual one: links in letters go on working when the portal is started again. */
 const USUAL = 8650;
@@ -13,17 +11,4 @@ export async function choosePort(wanted: number | undefined, portalUrl: string |
   if (url !== undefined || await isFree(USUAL)) return USUAL;
   const [port = USUAL] = await freePorts(1);
   return port;
-}
-
-async function isFree(port: number): Promise<boolean> {
-  const server = createServer();
-  try {
-    server.listen({ port, host: '127.0.0.1' });
-    await once(server, 'listening');
-    return true;
-  } catch {
-    return false;
-  } finally {
-    server.close();
-  }
 }

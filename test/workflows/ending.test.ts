@@ -56,7 +56,9 @@ describe.concurrent('an end in the middle of something', () => {
     await becomes('the line runs', async () => (await campaigns.status(campaign)).lines.some(({ line, figures }) => line === 'mot' && figures.due > 0));
     const answer = await campaigns.report(campaign, { unit: 'mot', task: 'summary', nil: true });
     await becomes('its receipt is mailed and known', async () => JSON.stringify(await world.journal('mot')).includes('receipt.1'));
-    const [mailed, journal] = [sink.to('mot@departments.test').length, await world.journal('mot')];
+    // When the mail server's answer was heard is another instant the second time, and nothing else.
+    const told = async () => (await world.journal('mot')).map(({ at, ...fact }) => (fact.fact === 'letterSent' ? fact : { at, ...fact }));
+    const [mailed, journal] = [sink.to('mot@departments.test').length, await told()];
     const events = await eventsOf(client, `${campaign}.mot`);
     const update = events.findIndex((event) => event.workflowExecutionUpdateAcceptedEventAttributes);
     const before = events.slice(0, update - 1).findLast((event) => event.workflowTaskCompletedEventAttributes);
@@ -64,7 +66,7 @@ describe.concurrent('an end in the middle of something', () => {
       namespace: client.options.namespace, workflowExecution: { workflowId: `${campaign}.mot` }, workflowTaskFinishEventId: before?.eventId ?? null,
       requestId: campaign, reason: 'test',
     });
-    await eventually(async () => { expect(await world.journal('mot')).toEqual(journal); });
+    await eventually(async () => { expect(await told()).toEqual(journal); });
     expect(sink.to('mot@departments.test')).toHaveLength(mailed);
     expect(await campaigns.lineStatuses(campaign)).toContainEqual(expect.objectContaining({
       line: 'mot', tasks: expect.arrayContaining([expect.objectContaining({ task: 'summary', state: 'submitted', versions: 1 })]) as unknown,
