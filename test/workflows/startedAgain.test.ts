@@ -90,6 +90,7 @@ describe('a campaign and one of its lines terminated together, the campaign star
     await becomes('the lines run', async () => (await campaigns.status(campaign)).lines.every(({ figures }) => figures.due > 0));
     receipt = await campaigns.report(campaign, { unit: 'mot', task: 'summary', nil: true });
     await becomes('its receipt left', () => kinds(world, 'mot@departments.test', 'receipt').length === 1);
+    await becomes('the campaign has heard of it', async () => (await campaigns.status(campaign)).lines.some(({ line, figures }) => line === 'mot' && figures.onTime === 1));
     await campaigns.recordConcern(campaign, { text: '重复报送' });
     await Promise.all([world.handle().terminate(), world.handle('mot').terminate()]);
     await world.start({ timeline });
