@@ -1,10 +1,10 @@
-import { defineQuery, defineSignal, setHandler } from '@temporalio/workflow';
+import { defineQuery, defineSignal, setHandler, workflowInfo } from '@temporalio/workflow';
 import { openConcerns } from '../../campaign/line/concerns.ts';
 import { unconfirmedLeads } from '../../campaign/line/leads.ts';
 import { NO_FIGURES, addFigures } from '../../campaign/line/outcome.ts';
 import { type Instant, isInstant } from '../../campaign/time/instant.ts';
 import {
-  type Answer, CAMPAIGN_UPDATES, type CampaignCarried, type CampaignStatus, type CampaignUpdate, HOLD_SIGNAL, JOURNAL_QUERY, type JournalPage,
+  type Answer, CAMPAIGN_UPDATES, CHANGED_QUERY, type CampaignCarried, type CampaignStatus, type CampaignUpdate, type Changed, HOLD_SIGNAL, JOURNAL_QUERY, type JournalPage,
   type LineNews, NEWS_SIGNAL, OUTLOOK_QUERY, REMEMBERED_QUERY, type Remembered, STATUS_QUERY,
 } from '../contract.ts';
 import { args, askedAt, digest, nothingElse, optional } from '../guards.ts';
@@ -12,6 +12,7 @@ import { type Decided, onUpdate, untilOpen } from '../updates.ts';
 import { afterAmendments, followingOf, handleAmendment } from './amend.ts';
 import { type CampaignRun, aheadOf, hear, note, participantsOf, phaseAt, phaseStart, wakesAt } from './campaignRun.ts';
 import { byIds, remember } from './carry.ts';
+import { changedSince } from './changed.ts';
 import type { CampaignFact } from './facts.ts';
 import { mailToAll } from './mailing.ts';
 import { chinese } from './refusals.ts';
@@ -58,6 +59,10 @@ export function handleCampaign(current: () => CampaignRun | undefined, before: C
     const run = current();
     return run === undefined ? null : aheadOf(run, run.clock.entered());
   }, { description: '拟发函件：今日尚未发出的和下一工作日的' });
+  setHandler(defineQuery<Changed | null, [unknown?]>(CHANGED_QUERY), (input) => {
+    const run = current();
+    return run === undefined ? null : changedSince(run, workflowInfo().runId, typeof input === 'object' && input !== null && 'since' in input ? input.since : undefined);
+  }, { description: '此后有变化的报送线：{"since":{"run","number"}}' });
   setHandler(defineQuery<Remembered | null>(REMEMBERED_QUERY), () => {
     const run = current();
     if (run !== undefined) return remember(run);

@@ -2,6 +2,7 @@ import { ApplicationFailure, defineQuery, defineSignal, setHandler } from '@temp
 import { agenda } from '../../campaign/line/agenda.ts';
 import { callsIn } from '../../campaign/line/calls.ts';
 import type { Command } from '../../campaign/line/commands.ts';
+import { dailyAhead } from '../../campaign/line/dailyAhead.ts';
 import type { Fact } from '../../campaign/line/facts.ts';
 import { outcome } from '../../campaign/line/outcome.ts';
 import { keyOf, ruleOf } from '../../campaign/line/plan.ts';
@@ -9,6 +10,7 @@ import { chinese } from '../../campaign/line/refusals.ts';
 import { Refusal, findTask, requireUnit } from '../../campaign/line/requests.ts';
 import type { TaskState } from '../../campaign/line/state.ts';
 import { waitingIn } from '../../campaign/line/waiting.ts';
+import { wordsOf } from '../../campaign/line/words.ts';
 import { fromMillis } from '../../campaign/time/instant.ts';
 import {
   AGENDA_QUERY, type Answer, CANCEL_SIGNAL, JOURNAL_QUERY, type JournalPage, LINE_UPDATES, type LineStatus, REFUSED, SETTLE_SIGNAL, STATUS_QUERY, TELL_SIGNAL,
@@ -129,6 +131,7 @@ function statusOf(run: LineRun | undefined): LineStatus | null {
     campaign: plan.campaign, line: plan.line, name: plan.name, asOf: now, revision: state.revision, closed: now >= plan.close,
     figures, attention: attention(run, now), next: wakesAt(run),
     waiting: waitingIn(plan, state, now), calls: callsIn(plan, state, now),
+    ahead: dailyAhead(plan, state, now), units: wordsOf(plan, state, now), facts: run.journal.page().total,
     tasks: plan.tasks.map((task, index) => {
       const own = state.tasks[keyOf(task)];
       return {
