@@ -67,7 +67,7 @@ class Watch {
     if (this.#reading !== undefined) await Promise.race([this.#reading, new Promise<void>((resolve) => { setTimeout(resolve, PATIENCE_MS).unref(); })]);
     const plan = await this.#room.plans.latest(this.#campaign);
     this.#status ??= await statusOf(this.#room, this.#campaign);
-    return { plan, campaign: this.#status, lines: this.#lines, reading: this.#changed.size + this.#failed.size, looked: this.#looked };
+    return { plan, campaign: this.#status, lines: new Map(this.#lines), reading: this.#changed.size + this.#failed.size, looked: this.#looked };
   }
 
   /** Which lines changed, and the campaign's own state if anything did. */

@@ -13,8 +13,8 @@ export const WHO: Readonly<Record<Who, { readonly session?: { readonly role: Por
   nobody: { unit: 'samr' },
   contact: { session: { role: 'contact', mail: 'zf@samr.test', of: 'samr' }, unit: 'samr' },
   superior: { session: { role: 'superior', mail: 'zf-leader@samr.test', of: 'samr' }, unit: 'samr' },
-  // Of a participant with units, at a page of one of them.
-  lead: { session: { role: 'contact', mail: 'sd@regions.test', of: 'sd' }, unit: 'sd.jinan' },
+  // Of a participant with units, to whom it was delegated, at a page of one of them.
+  lead: { session: { role: 'contact', mail: 'lisi@regions.test', of: 'sd' }, unit: 'sd.jinan' },
   office: { session: { role: 'office', mail: 'office@samr.test', of: 'organiser' }, unit: 'samr' },
   head: { session: { role: 'head', mail: 'head@samr.test', of: 'organiser' }, unit: 'samr' },
   reviewer: { session: { role: 'reviewer', mail: 'reviewer@samr.test', of: 'organiser' }, unit: 'samr' },
