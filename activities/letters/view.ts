@@ -24,7 +24,7 @@ export function variantOf(input: LetterInput): Variant {
 }
 
 /** What this letter's template may say. */
-export function viewOf(input: LetterInput, more: { readonly replyTo: string; readonly portal: string | null; readonly form: boolean }): LetterView {
+export function viewOf(input: LetterInput, more: Pick<LetterView, 'replyTo' | 'form'>): LetterView {
   const { letter, campaign, roster, now, extra = {} } = input;
   const names = namesOf(campaign);
   const relation = relationOf(input);

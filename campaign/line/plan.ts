@@ -127,6 +127,11 @@ export function keyOf(task: { readonly unit: string; readonly task: string }): s
   return `${task.unit}/${task.task}`;
 }
 
+/** The participant a unit belongs to: itself, or the one whose id it begins with. */
+export function participantOf(unit: string): string {
+  return unit.split('.')[0] ?? unit;
+}
+
 /** The rule of a task. Throws if the plan was not compiled by us. */
 export function ruleOf(plan: LinePlan, task: TaskPlan): RulePlan {
   const rule = plan.rules[task.rule];

@@ -1,3 +1,4 @@
+import { compare } from '../../campaign/line/compare.ts';
 import { numbersOf, openConcerns } from '../../campaign/line/concerns.ts';
 import { chineseInstant } from '../../campaign/time/chinese.ts';
 import type { Instant } from '../../campaign/time/instant.ts';
@@ -78,7 +79,7 @@ function flagged(lines: readonly LineStatus[]): string[] {
 function waitingRows(lines: readonly LineStatus[], asOf: Instant): string[][] {
   return lines.flatMap((line) => (line.waiting ?? []).map((each) => ({
     ...each, line, title: line.tasks.find(({ unit, task }) => unit === each.unit && task === each.task)?.title ?? each.task,
-  }))).sort((a, b) => (a.since === b.since ? 0 : a.since < b.since ? -1 : 1)).map(({ what, unit, title, since, who, until, line }) => [
+  }))).sort((a, b) => compare(a.since, b.since)).map(({ what, unit, title, since, who, until, line }) => [
     WAITING[what], unit, title, chineseInstant(since), who === 'office' ? '本局' : line.name,
     until === undefined ? '' : until < asOf ? '已超期' : `${what === 'release' ? '最迟' : '应于'} ${chineseInstant(until)}`,
   ]);

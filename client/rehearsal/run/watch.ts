@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { CampaignPlan } from '../../../campaign/definition/plan.ts';
 import { GRAVITY } from '../../../campaign/line/letter.ts';
-import { ORGANISER, ruleOf } from '../../../campaign/line/plan.ts';
+import { ORGANISER, keyOf, ruleOf } from '../../../campaign/line/plan.ts';
 import { type Timeline, nominalAt, realAt } from '../../../campaign/time/timeline.ts';
 import type { CampaignStatus } from '../../../workflows/contract.ts';
 import { LETTER_KINDS, deedText, phasesOf } from '../display/words.ts';
@@ -35,8 +35,8 @@ export interface Watched {
 export function openWatch({ plan, title, timeline, totalMs, simulated, post, status, signal }: Watched): Watch {
   const started = Date.now();
   const names = namesOf(plan);
-  const titles = new Map(plan.lines.flatMap((line) => line.tasks.map((task) => [`${task.unit}/${task.task}`, ruleOf(line, task).title.split('：')[0] ?? ''])));
-  const titleOf = (unit: string, task: string): string => titles.get(`${unit}/${task}`) ?? task;
+  const titles = new Map(plan.lines.flatMap((line) => line.tasks.map((task) => [keyOf(task), ruleOf(line, task).title.split('：')[0] ?? ''])));
+  const titleOf = (unit: string, task: string): string => titles.get(keyOf({ unit, task })) ?? task;
   const ahead = lettersAhead(simulated);
   const events: Model['events'][number][] = [];
   let known: CampaignStatus | undefined;
