@@ -28,7 +28,7 @@ export interface CaseView extends Omit<CasePart, 'held' | 'adopted'> {
   readonly check: readonly string[];
 }
 
-export interface Choice extends Person {
+interface Choice extends Person {
   readonly case: string;
   /** The next stage; or `drop`: one stage back. */
   readonly stage?: Stage;

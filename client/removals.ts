@@ -16,7 +16,7 @@ import { keepText, optionalText } from './texts.ts';
 import { updateLine } from './updates.ts';
 
 /** What every command about an attached file says. */
-export interface OfFile {
+interface OfFile {
   readonly digest: Digest;
   /** The role that decided it. */
   readonly by?: EnteredBy;

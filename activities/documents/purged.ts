@@ -36,7 +36,7 @@ function parsed(line: string): unknown {
 }
 
 /** The manifest as it was before these purges: its digest proves that nothing but them has changed. */
-export function beforePurges(manifest: Manifest, purges: readonly PurgedLine[]): Manifest {
+function beforePurges(manifest: Manifest, purges: readonly PurgedLine[]): Manifest {
   const files = new Map(manifest);
   for (const { before } of purges.toReversed()) {
     for (const [path, was] of Object.entries(before)) {

@@ -29,7 +29,7 @@ export interface Sender {
   readonly domain: string;
 }
 
-export interface ComposerOptions {
+interface ComposerOptions {
   readonly templates: Templates;
   readonly sender: Sender;
 }

@@ -7,7 +7,7 @@ import type { OutlookLetter } from './outlook.ts';
 import { dayText } from './wording.ts';
 
 /** What the office calls a kind of letter. */
-export const KIND_NAMES: Readonly<Record<LetterKind, string>> = {
+const KIND_NAMES: Readonly<Record<LetterKind, string>> = {
   assign: '商请（布置）', remind: '工作提示', overdue: '再次提示', escalate: '致分管领导', digest: '每日清单',
   receipt: '回执', accepted: '已收悉', returned: '请补充', extension: '延期答复', changed: '时间调整',
   outlook: '明日拟发', announce: '海报和简报', notice: '通知', summary: '总结',

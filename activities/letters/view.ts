@@ -11,7 +11,7 @@ import { outlookView } from './outlookView.ts';
 import { asOfText, briefTitle, dayText, instantText, titlesText } from './wording.ts';
 
 /** How the recipient's participant stands to the organiser. The organiser speaks to itself as to its own. */
-export function relationOf({ letter, plan, campaign }: LetterInput): Relation {
+function relationOf({ letter, plan, campaign }: LetterInput): Relation {
   if (letter.unit === ORGANISER) return 'own';
   return (plan ?? namesOf(campaign).lineOf.get(letter.unit))?.relation ?? namesOf(campaign).participants.get(letter.unit)?.relation ?? 'peer';
 }

@@ -8,7 +8,7 @@ export type Marker = 'running' | 'held' | 'stopped';
 const marker = z.enum(['running', 'held', 'stopped']);
 
 /** What a campaign keeps the latest of, by digest. */
-export type Latest = 'plan' | 'roster';
+type Latest = 'plan' | 'roster';
 
 /**
  * Whether letters of the campaign may leave. Without a marker they may not: an empty store (a wrong CAMPAIGN_DATA) has no

@@ -17,7 +17,7 @@ const draft = z.object({
 export type Draft = z.infer<typeof draft>;
 
 /** Whose draft. */
-export interface DraftKey { readonly campaign: string; readonly unit: string; readonly task: string }
+interface DraftKey { readonly campaign: string; readonly unit: string; readonly task: string }
 
 const nameOf = ({ campaign, unit, task }: DraftKey): string => `campaigns/${campaign}/drafts/${unit}/${task}`;
 

@@ -5,7 +5,7 @@ import { digest } from './digest.ts';
 import type { Digest, References } from './store.ts';
 
 /** One thing a letter would have told, struck from tomorrow's list. */
-export interface StruckStep {
+interface StruckStep {
   readonly unit: string;
   readonly task: string;
   readonly round: number;

@@ -5,7 +5,7 @@ import type { Participant, TaskRule } from './schema.ts';
 import { participantOf } from '../line/plan.ts';
 
 /** A ladder that some unit really gets, where it is written, and the participants (units not counted) who get it themselves. */
-export type LadderUse = { readonly path: Path; readonly name: string | undefined; readonly participants: Set<Placed<Participant>> };
+type LadderUse = { readonly path: Path; readonly name: string | undefined; readonly participants: Set<Placed<Participant>> };
 
 /**
  * The ladders in use: a rule's own (named or inline), else that of each recipient's relation; for the organiser `own`.

@@ -29,7 +29,7 @@ export function withRules<T extends { readonly rulesVersion: number }>(plan: T):
 }
 
 /** Working days relative to a due day: -5 is `T-5`, 0 is `T`, 2 is `T+2`. */
-export type Offset = number;
+type Offset = number;
 
 /** One step of escalation on a ladder. */
 export interface Escalation {

@@ -126,7 +126,7 @@ function escalation(plan: LinePlan, task: TaskPlan, state: TaskState, rung: Esca
  * The day of an escalation: not on a make-up day, not on the first working day after three or more days off,
  * and never on a day on which the same task's overdue letter leaves.
  */
-export function escalationDay(plan: LinePlan, task: TaskPlan, due: Instant, rung: Escalation): Day | undefined {
+function escalationDay(plan: LinePlan, task: TaskPlan, due: Instant, rung: Escalation): Day | undefined {
   const on = offsetDay(plan, due, rung.at);
   if (on === undefined) return undefined;
   const overdue = ruleOf(plan, task).ladder.overdue.map((offset) => offsetDay(plan, due, offset));

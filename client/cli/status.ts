@@ -36,14 +36,14 @@ function rehearsalsText(rehearsals: readonly string[]): string[] {
 }
 
 /** The contract of `status --json`: exactly these keys, and once the plan was amended how far the lines follow it. */
-export function statusJson({ campaign, phase, asOf, revision, following }: CampaignStatus, lines: readonly LineStatus[]): unknown {
+function statusJson({ campaign, phase, asOf, revision, following }: CampaignStatus, lines: readonly LineStatus[]): unknown {
   const tasks = lines.flatMap((line) => line.tasks)
     .map(({ unit, task, due, state, late, level }) => ({ unit, task, due, state, late, level }));
   return { campaign, phase, asOf, tasks, ...(revision === 1 || following === undefined ? {} : { plan: { revision, ...following } }) };
 }
 
 /** A campaign for people: the figures, what needs somebody, every task. */
-export function statusText(whole: CampaignStatus, lines: readonly LineStatus[]): string {
+function statusText(whole: CampaignStatus, lines: readonly LineStatus[]): string {
   const { figures } = whole;
   const heading = `${whole.title}（${whole.campaign}）　${phaseText(whole.phase)}阶段　截至 ${chineseInstant(whole.asOf)}`;
   const counts = `应报 ${String(figures.due)}　按时 ${String(figures.onTime)}　逾期报送 ${String(figures.late)}　免报 ${String(figures.exempt)}`

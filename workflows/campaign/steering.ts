@@ -15,7 +15,7 @@ import { chinese } from './refusals.ts';
 import { selectCommand } from './selection.ts';
 
 /** What a command comes to: why not, or its fact, what that changes, and what the person hears of it. */
-export type Steered = Refusing | {
+type Steered = Refusing | {
   readonly fact: CampaignFact;
   readonly change: Partial<CampaignState>;
   readonly answer?: Partial<Answer>;

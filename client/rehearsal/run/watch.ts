@@ -13,7 +13,7 @@ import type { Post } from './post.ts';
 const SHOWN = 12;
 
 /** What the display shows, gathered as it comes: one status query twice a second, the letters, the actors. */
-export interface Watch {
+interface Watch {
   model(): Model;
   done(act: Act): void;
   say(note: string | undefined): void;
@@ -21,7 +21,7 @@ export interface Watch {
   readonly titleOf: (unit: string, task: string) => string;
 }
 
-export interface Watched {
+interface Watched {
   readonly plan: CampaignPlan;
   readonly title: string;
   readonly timeline: Timeline;

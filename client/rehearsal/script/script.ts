@@ -12,7 +12,7 @@ import { stageOf } from './stage.ts';
 import { type Month, type Trouble, recast } from '../trouble/trouble.ts';
 
 /** A bad month: what is known of it, and what goes wrong. */
-export interface Bad {
+interface Bad {
   readonly month: Month;
   readonly troubles: readonly Trouble[];
 }
