@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { digest } from '../activities/store/digest.ts';
 import { LETTER_KINDS } from '../campaign/definition/letterNames.ts';
 import type { LettersAhead } from '../campaign/line/ahead.ts';
 import type { UnitCall } from '../campaign/line/calls.ts';
@@ -13,7 +14,6 @@ import type { Answer, CampaignCarried, CampaignStatus, Changed, JournalPage, Lin
 
 /** What workflows answer, checked where it comes in: a worker may be of another version than this process. */
 const instant = z.custom<Instant>((value) => typeof value === 'string' && isInstant(value), { error: 'not an instant' });
-const digest = z.string().regex(/^[0-9a-f]{64}$/);
 const level = z.enum(['blue', 'yellow', 'red']).nullable();
 
 export const answer = z.object({
