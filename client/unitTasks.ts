@@ -29,7 +29,7 @@ export interface TaskStory {
   /** Originals that came on paper. */
   readonly originals: readonly { readonly receipt: string; readonly receivedAt: Instant; readonly channel: Channel }[];
   /** The latest request to extend, and the answer. */
-  readonly extension?: { readonly until: Instant; readonly granted?: boolean; readonly text?: string };
+  readonly extension?: { readonly until: Instant; readonly why?: string; readonly granted?: boolean; readonly text?: string };
   readonly suspended: boolean;
 }
 
@@ -57,7 +57,7 @@ export async function storyOf({ store }: Room, campaign: string, task: { readonl
       case 'reportWithdrawn': mark({ state: 'withdrawn' }); break;
       case 'reportAccepted': mark({ state: 'accepted', ...await words(store, 'comment', fact.text) }); break;
       case 'reportReturned': mark({ state: 'returned', ...await words(store, 'comment', fact.text) }); break;
-      case 'extensionRequested': extension = { until: fact.until }; break;
+      case 'extensionRequested': extension = { until: fact.until, ...await words(store, 'why', fact.why) }; break;
       case 'extensionDecided': if (extension !== undefined) extension = { ...extension, granted: fact.granted, ...await words(store, 'text', fact.text) }; break;
       case 'suspended': suspended = true; break;
       case 'resumed': suspended = false; break;

@@ -56,6 +56,12 @@ export function asOf(when: string, lag?: number): Timeline {
   return { points: [{ nominal: toMillis(instant(when)), real: Date.now() }], ...(lag === undefined ? {} : { lag }) };
 }
 
+/** The campaign's time in a few seconds until `when`; from then on it goes as it does. */
+export function quicklyTo(plan: CampaignPlan, when: string): Timeline {
+  const { points } = quickly(plan);
+  return { points: points.filter(({ nominal }) => nominal <= toMillis(instant(when))) };
+}
+
 /** It is `when` now, and time goes on so many times faster, for a real minute. */
 export function fastFrom(when: string, times: number): Timeline {
   const [nominal, real] = [toMillis(instant(when)), Date.now()];

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { ORGANISER } from '../../../campaign/line/plan.ts';
+import type { Campaigns } from '../../campaigns.ts';
 import type { UnitTask, UnitView } from '../../units.ts';
 import { Denied } from '../guard.ts';
 
@@ -14,4 +16,11 @@ export function taskOf({ tasks }: UnitView, name: string): UnitTask {
   const found = tasks.find(({ task }) => task === name);
   if (found === undefined) throw new Denied('unknown');
   return found;
+}
+
+/** A participant's unit, as its own pages show it; one that there is not is unknown. */
+export async function unitOf(campaigns: Campaigns, campaign: string, unit: string): Promise<UnitView> {
+  const { lines } = await campaigns.plan(campaign);
+  if (!lines.some(({ line, units }) => line !== ORGANISER && units.some(({ id: own, removed }) => own === unit && removed !== true))) throw new Denied('unknown');
+  return campaigns.unit(campaign, { unit });
 }

@@ -30,6 +30,11 @@ const act: Row = { ...look, superior: 'forbidden' };
 /** Pages of the organiser: its people look. */
 const organiser: Row = { ...all('forbidden'), nobody: 'signIn', office: 'yes', head: 'yes', reviewer: 'yes', auditor: 'yes' };
 
+/** What only its office does. */
+const office: Row = { ...organiser, head: 'forbidden', reviewer: 'forbidden', auditor: 'forbidden' };
+/** The same where a unit is named: for others there is nothing, for its own people nothing to be done. */
+const officeOfUnit: Row = { ...all('unknown'), nobody: 'signIn', office: 'yes', contact: 'forbidden', superior: 'forbidden' };
+
 /** Every route x who: the whole of what the portal allows. A new route needs a new row. */
 export const ACCESS: Readonly<Record<string, Row>> = {
   'GET /healthz': open,
@@ -55,6 +60,13 @@ export const ACCESS: Readonly<Record<string, Row>> = {
   'GET /units/:unit/tasks/:task/versions/:version': look,
   'GET /units/:unit/tasks/:task/versions/:version/files/:file': look,
   'GET /organiser': organiser,
+  'GET /organiser/extensions': organiser,
+  'POST /organiser/extensions': office,
+  'GET /organiser/releases': organiser,
+  'POST /organiser/releases': office,
+  'GET /organiser/units/:unit/act': officeOfUnit,
+  'GET /organiser/units/:unit/act/:deed': officeOfUnit,
+  'POST /organiser/units/:unit/act/:deed': officeOfUnit,
 };
 
 /** The stylesheet's name changes with it. */
@@ -63,7 +75,7 @@ export const nameOf = (url: string): string => (url === STYLE_PATH ? '/style.css
 /** A route's address for a unit; what it names exists. */
 export function addressOf(pattern: string, unit: string): string {
   if (pattern === '/style.css') return STYLE_PATH;
-  return pattern.replace(':unit', unit).replace(':task', 'summary').replace(':version', '1').replace(':file', '1').replace(':token', 'x');
+  return pattern.replace(':unit', unit).replace(':task', 'summary').replace(':version', '1').replace(':file', '1').replace(':deed', 'revoke').replace(':token', 'x');
 }
 
 /** Everybody the table speaks of. */

@@ -5,6 +5,8 @@ import type { RouteOptions } from 'fastify';
 import { simpleParser } from 'mailparser';
 import { signLink } from '../../../activities/links/link.ts';
 import { type Keys, openKeys } from '../../../activities/links/secret.ts';
+import type { CampaignPlan } from '../../../campaign/definition/plan.ts';
+import type { Timeline } from '../../../campaign/time/timeline.ts';
 import { createApp } from '../../../client/portal/app.ts';
 import type { App, PortalDeps } from '../../../client/portal/deps.ts';
 import { openLinkMailer } from '../../../client/portal/linkMail.ts';
@@ -34,11 +36,11 @@ export interface PortalWorld {
 
 const MAILS: Readonly<Record<string, string>> = { mot: 'mot@departments.test', sd: 'sd@regions.test', 'sd.jinan': 'jinan@regions.test', samr: 'zf@samr.test' };
 
-/** Starts it at this nominal instant. */
-export async function createPortalWorld(when: string, shape: Shape = {}): Promise<PortalWorld> {
+/** Starts it at this nominal instant, or in a time of its own. */
+export async function createPortalWorld(when: string | ((plan: CampaignPlan) => Timeline), shape: Shape = {}): Promise<PortalWorld> {
   const keys = await openKeys({ dataDir: await mkdtemp(join(tmpdir(), 'campaign-secret-')) });
   const world = await createWorld(shape, undefined, { portal: { url: URL_OF_PORTAL, keys } });
-  await world.start({ timeline: asOf(when) });
+  await world.start({ timeline: typeof when === 'string' ? asOf(when) : when(world.compiled.plan) });
   const logged: string[] = [];
   const routes: RouteOptions[] = [];
   const mailer = openLinkMailer({ smtpUrl: world.sink.url, keys, url: URL_OF_PORTAL, rehearsal: false, office: () => Promise.resolve(world.compiled.roster.office) });

@@ -8,6 +8,8 @@ import { type Letterhead, layout } from '../layout.ts';
 /** The organiser's pages, as its navigation lists them. `act`: for the office only. */
 const PLACES: readonly { readonly href: string; readonly text: string; readonly act?: true }[] = [
   { href: '/organiser', text: '总览' },
+  { href: '/organiser/extensions', text: '延期申请' },
+  { href: '/organiser/releases', text: '批准提请' },
 ];
 
 export interface OrganiserPage {
