@@ -26,7 +26,7 @@ const rooms: Readonly<Record<string, Room>> = {
   'client/cli': { rooms: ['*'] },
   'client/portal': { rooms: ['*'] },
   'client/rehearsal': { rooms: ['*'] },
-  client: { rooms: ['campaign', 'campaign/line', 'campaign/time', 'config', 'workflows/contract.ts', 'activities/store', 'activities/letters/ledger.ts'] },
+  client: { rooms: ['campaign', 'campaign/line', 'campaign/time', 'config', 'workflows/contract.ts', 'activities/store', 'activities/letters'] },
   config: { rooms: [] },
   test: { rooms: ['*'] },
 }

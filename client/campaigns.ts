@@ -27,6 +27,7 @@ import { lettersAheadOf, liftStrike, strikeLetter } from './strikes.ts';
 import { keepSupplement } from './supplements.ts';
 import { revokeUnitLinks, unitsOfMailbox } from './unitLinks.ts';
 import { viewUnit } from './units.ts';
+import { wholeLetter } from './wholeLetter.ts';
 
 /** Everything people and programs do with campaigns. Whatever is refused throws `Refused` with the sentence for the person. */
 export type Campaigns = ReturnType<typeof createCampaigns>;
@@ -94,6 +95,8 @@ export function createCampaigns({ client, store, taskQueue = TASK_QUEUE, prepare
     amend: of(room, amendCampaign),
     calls: (campaign: string) => callList(room, campaign),
     lettersAhead: (campaign: string) => lettersAheadOf(room, campaign),
+    /** One of them, with everything it is written from. */
+    letter: of(room, wholeLetter),
     strike: of(room, strikeLetter),
     lift: of(room, liftStrike),
 

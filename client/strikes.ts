@@ -45,29 +45,31 @@ export async function lettersAheadOf(room: Room, campaign: string): Promise<{ re
 }
 
 /** 撤下: this letter does not leave; bites at once, whatever the workflows do. @throws Refused with the sentence for the person. */
-export async function strikeLetter(room: Room, campaign: string, { letter, why }: { readonly letter: string; readonly why: string }): Promise<Strike> {
+export async function strikeLetter(room: Room, campaign: string, { letter, why, updateId }: { readonly letter: string; readonly why: string; readonly updateId?: string }): Promise<Strike> {
   const plan = await room.plans.latest(campaign);
   const { steps, at } = await stepsOf(room, plan, letter);
   const known = await readStrike(room.store, campaign, letter);
   if (known !== undefined && isStruck(known)) {
     await settle(room, plan, known, steps.length === 0 ? undefined : at);
+    if (isSame(known, updateId)) return known;
     throw new Refused(`函件 ${letter} 已经撤下，不会发出。恢复请加 --lift。`);
   }
   if (steps.length === 0) throw await notAhead(room, plan, letter);
-  const strike = { letter, steps, why: await keepText(room.store, why, '撤下的理由'), lifted: false };
+  const strike = { letter, steps, why: await keepText(room.store, why, '撤下的理由'), lifted: false, ...requestOf(updateId) };
   await writeStrike(room.store, campaign, strike);
   await settle(room, plan, strike, at);
   return strike;
 }
 
 /** Takes a strike back, before the letter's time has come. @throws Refused with the sentence for the person. */
-export async function liftStrike(room: Room, campaign: string, { letter }: { readonly letter: string }): Promise<Strike> {
+export async function liftStrike(room: Room, campaign: string, { letter, updateId }: { readonly letter: string; readonly updateId?: string }): Promise<Strike> {
   const plan = await room.plans.latest(campaign);
   const { steps } = await stepsOf(room, plan, letter);
   const strike = await readStrike(room.store, campaign, letter);
+  if (strike?.lifted === true && isSame(strike, updateId)) return strike;
   if (strike === undefined || strike.lifted) throw new Refused(`函件 ${letter} 没有被撤下，无需恢复。`);
   if (steps.length === 0) throw new Refused(`函件 ${letter} 的发函时间已过，已按撤下办理，不再补发。如仍需联系，请电话告知。`);
-  const lifted = { ...strike, lifted: true };
+  const lifted = { ...strike, lifted: true, ...requestOf(updateId) };
   await writeStrike(room.store, campaign, lifted);
   return lifted;
 }
@@ -93,6 +95,9 @@ async function settle(room: Room, plan: CampaignPlan, strike: Strike, at: Instan
   await writeStrike(room.store, plan.campaign, { ...strike, lifted: true });
   throw new Refused(sentText(letter, sent));
 }
+
+const isSame = ({ request }: Strike, updateId: string | undefined): boolean => request !== undefined && request === updateId;
+const requestOf = (updateId: string | undefined): Pick<Strike, 'request'> => (updateId === undefined ? {} : { request: updateId });
 
 function isStruck(strike: Strike | undefined): boolean {
   return strike !== undefined && !strike.lifted;

@@ -69,7 +69,8 @@ function senderOf(plan: LinePlan | undefined, { sender }: SendLetters) {
   return plan === undefined || sender === undefined ? undefined : { unit: plan.line, contact: sender };
 }
 
-async function textsOf(store: Store, { items }: Letter): Promise<Record<string, string>> {
+/** What reviewers and the organiser wrote, as the letter's items name it. */
+export async function textsOf(store: Store, { items }: Letter): Promise<Record<string, string>> {
   const digests = [...new Set(items.flatMap(({ text }) => (text === undefined ? [] : [text])))];
   return Object.fromEntries(await Promise.all(digests.map(async (digest) => [digest, await readText(store, digest)] as const)));
 }

@@ -19,10 +19,12 @@ export interface Strike {
   /** The reason, in the store. */
   readonly why: Digest;
   readonly lifted: boolean;
+  /** Who asked for it: the same asked again is done already. */
+  readonly request?: string;
 }
 
 const strike = z.object({
-  letter: z.string(), why: digest, lifted: z.boolean(),
+  letter: z.string(), why: digest, lifted: z.boolean(), request: z.string().exactOptional(),
   steps: z.array(z.object({ unit: z.string(), task: z.string(), round: z.number(), slot: z.string() })),
 }) satisfies z.ZodType<Strike>;
 

@@ -2,7 +2,8 @@ import type { Compiled } from '../../campaign/definition/compile/compile.ts';
 import { planLetters } from '../../campaign/definition/planLetters.ts';
 import type { Problem } from '../../campaign/definition/problem.ts';
 import { Refused } from '../refused.ts';
-import { problemText, readDefinition } from './definition.ts';
+import { problemText } from '../definitions.ts';
+import { readDefinition } from './definition.ts';
 import { DONE, REFUSED } from './errors.ts';
 import { print, printAside, printJson } from './output.ts';
 

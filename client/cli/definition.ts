@@ -1,28 +1,15 @@
 import { readFile, readdir, stat } from 'node:fs/promises';
-import { basename, join, relative } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { readLetterSources } from '../../activities/letters/sources.ts';
-import { officialYear } from '../../campaign/definition/calendarData.ts';
-import { type Checked, checkDefinition } from '../../campaign/definition/check.ts';
-import { checkLetters } from '../../campaign/definition/letterCheck.ts';
-import type { Problem } from '../../campaign/definition/problem.ts';
+import { basename, join } from 'node:path';
 import type { SourceFile } from '../../campaign/definition/sources.ts';
+import { type Read, checkFiles, problemText } from '../definitions.ts';
 import { Refused } from '../refused.ts';
 import { announceWork } from './progress.ts';
-
-/** A definition as read from the disk, and what is wrong with it or with the letters. */
-export type Read = Checked & { readonly files: readonly SourceFile[] };
-
-/** The templates of this project. */
-export const LETTERS = fileURLToPath(new URL('../../config/letters', import.meta.url));
 
 /** Reads and checks a definition, with the letters it will send. @throws Refused if it cannot be read. */
 export async function readDefinition(path: string): Promise<Read> {
   const files = await readSources(path);
   announceWork(files.reduce((sum, { text }) => sum + text.length, 0), '正在检查定义，请稍候…');
-  const checked = checkDefinition(files, officialYear);
-  const letters = await letterProblems();
-  return letters.length === 0 ? { ...checked, files } : { ok: false, problems: [...checked.problems, ...letters], files };
+  return checkFiles(files);
 }
 
 /** A sound definition. @throws Refused with the first problems. */
@@ -31,17 +18,6 @@ export async function requireDefinition(path: string): Promise<Extract<Read, { o
   if (read.ok) return read;
   const shown = read.problems.slice(0, 3).map(problemText);
   throw new Refused(`定义有 ${String(read.problems.length)} 处问题，请改正后重试（全部问题：npx campaign check ${path}）：\n${shown.join('\n')}`);
-}
-
-/** A problem as compilers write it, so that editors can jump there. */
-export function problemText({ file, line, column, message, remedy }: Problem): string {
-  return `${file}:${String(line)}:${String(column)} ${message}\n    办法：${remedy}`;
-}
-
-async function letterProblems(): Promise<Problem[]> {
-  const shown = relative(process.cwd(), LETTERS);
-  const sources = await readLetterSources(LETTERS);
-  return checkLetters(sources.map((source) => ({ ...source, file: relative(process.cwd(), source.file) })), shown);
 }
 
 async function readSources(path: string): Promise<SourceFile[]> {
