@@ -111,10 +111,10 @@ describe('with a provider of identities', () => {
   test('only these routes are added, open as the way in is', async () => {
     const urls: string[] = [];
     const app = await createApp({ ...portal.deps, provider: openProvider(provider, { url: URL_OF_PORTAL, keys: portal.keys }) }, ({ url, method, config }) => {
-      if (url.startsWith('/sign-in') && method !== 'HEAD') urls.push(`${String(method)} ${url} ${String(config?.access)}`);
+      if (url.startsWith('/sign-in') && method !== 'HEAD') urls.push(`${String(method)} ${url} ${JSON.stringify(config?.access)}`);
     });
     await app.close();
-    expect(urls).toEqual(['GET /sign-in open', 'GET /sign-in/done open', 'POST /sign-in/choose open']);
+    expect(urls).toEqual(['GET /sign-in "open"', 'GET /sign-in/done "open"', 'POST /sign-in/choose "open"']);
     expect(portal.routes.some(({ url }) => url.startsWith('/sign-in'))).toBe(false);
   });
 
