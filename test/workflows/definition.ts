@@ -27,6 +27,10 @@ export const TASKS = `
   - { id: notice, title: 印发通知, form: confirm, for: organiser, settledBy: issueNotice, assign: 2024-09-03, due: 2024-09-11 }
   - { id: summary, title: 活动总结, for: all, assign: 2024-09-23, due: 2024-10-18 17:00, unitsDue: T-5 }`;
 
+/** Nothing of the organiser's own: only the participants get letters. */
+export const SUMMARY = `
+  - { id: summary, title: 活动总结, for: all, assign: 2024-09-23, due: 2024-10-18 17:00, unitsDue: T-5 }`;
+
 export interface Shape {
   readonly participants?: string;
   readonly tasks?: string;
