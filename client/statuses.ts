@@ -35,14 +35,17 @@ export async function askLine(room: Room, campaign: string, line: string): Promi
 /** How every line stands, the organiser's last. One not started yet stands as planned. */
 export async function lineStatuses(room: Room, campaign: string, asOf: Instant): Promise<LineStatus[]> {
   const plan = await room.plans.latest(campaign);
-  return inGroups(plan.lines, QUERIES, async (line) => {
-    try {
-      return await askLine(room, campaign, line.line) ?? asPlanned(plan, line, asOf);
-    } catch (error) {
-      if (isGone(error)) return asPlanned(plan, line, asOf);
-      throw explained(error);
-    }
-  });
+  return inGroups(plan.lines, QUERIES, (line) => lineStatusOf(room, plan, line, asOf));
+}
+
+/** How one line stands. */
+export async function lineStatusOf(room: Room, plan: CampaignPlan, line: LinePlan, asOf: Instant): Promise<LineStatus> {
+  try {
+    return await askLine(room, plan.campaign, line.line) ?? asPlanned(plan, line, asOf);
+  } catch (error) {
+    if (isGone(error)) return asPlanned(plan, line, asOf);
+    throw explained(error);
+  }
 }
 
 function asPlanned({ campaign }: CampaignPlan, plan: LinePlan, asOf: Instant): LineStatus {
