@@ -8,7 +8,7 @@ import { pageWords } from './pageWords.ts';
 export interface Asked {
   readonly name: string;
   readonly label: string;
-  readonly as: 'line' | 'date' | 'email' | 'tel' | 'area' | 'choice';
+  readonly as: 'line' | 'date' | 'email' | 'tel' | 'area' | 'choice' | 'select';
   readonly hint?: string;
   /** What stands in it at first. */
   readonly value?: string;

@@ -1,8 +1,8 @@
-import { CHANNELS } from '../../../campaign/line/facts.ts';
 import { chineseInstant } from '../../../campaign/time/chinese.ts';
 import { dayOf, timeOf } from '../../../campaign/time/instant.ts';
 import type { Campaigns } from '../../campaigns.ts';
 import type { UnitTask, UnitView } from '../../units.ts';
+import { channelField, personOf } from './channels.ts';
 import { type Asked, type Deed, type Typed, dayTyped, given } from './deed.ts';
 
 /** Whose form it is. */
@@ -24,10 +24,6 @@ export interface UnitDeed {
   readonly run: (campaigns: Campaigns, campaign: string, of: { readonly unit: string; readonly task: string; readonly updateId: string }, typed: Typed) => Promise<unknown>;
 }
 
-const CHANNEL_NAMES: Readonly<Record<(typeof CHANNELS)[number], string>> = {
-  公文交换: '公文交换', fax: '传真', telephone: '电话', mail: '邮件', 政务微信: '政务微信', portal: '本系统',
-};
-
 const why: Asked = { name: 'why', label: '原因（可不填，仅组织方可见）', as: 'area' };
 const scope: Asked = { name: 'scope', label: '范围', as: 'choice', value: 'one', options: [['one', '只这一项'], ['all', '该单位全部未报事项']] };
 const isOpen = ({ state }: UnitTask): boolean => state === 'open';
@@ -43,13 +39,13 @@ export const UNIT_DEEDS = {
       button: '登记', blame: 'receivedAt',
       says: ['纸质、传真、电话等已收到的，先登记：立即停止就此事项发送提示。', '收到时间决定是否按时；材料内容可稍后录入。'],
       asks: [
-        { name: 'channel', label: '渠道', as: 'choice', value: '公文交换', options: CHANNELS.filter((each) => each !== 'portal').toReversed().map((each) => [each, CHANNEL_NAMES[each]] as const) },
+        channelField('渠道'),
         { name: 'receivedAt', label: '收到时间', as: 'line', value: `${dayOf(asOf)} ${timeOf(asOf)}`, hint: '例如 2024-10-16 15:00' },
         { name: 'number', label: '文号（可不填）', as: 'line' },
       ],
     }),
     run: (campaigns, campaign, of, typed) => campaigns.received(campaign, {
-      ...of, enteredBy: 'organiser', channel: CHANNELS.find((each) => each === typed['channel']) ?? '公文交换', receivedAt: dayTyped(typed['receivedAt']), ...given(typed, 'number'),
+      ...of, ...personOf(typed), ...given(typed, 'number'),
     }),
   },
   extend: {

@@ -58,6 +58,11 @@ export function tick(own: Field & { readonly value: string; readonly label: Piec
   return field({ ...own, id: `${own.name}.${own.value}` }, html`<div class="tick"><input id="${id}" name="${own.name}" type="checkbox" value="${own.value}"${own.checked && html` checked`}><label for="${id}">${own.label}</label></div>`);
 }
 
+/** One of many. */
+export function select(own: Input & { readonly options: readonly (readonly [value: string, label: string])[] }): Html {
+  return labelled(own, html`<select id="${idOf(own)}" name="${own.name}"${described(own)}>${own.options.map(([value, label]) => html`<option value="${value}"${own.value === value && html` selected`}>${label}</option>`)}</select>`);
+}
+
 /** One of several. */
 export function choice(own: Field & { readonly label: string; readonly value: string; readonly options: readonly (readonly [value: string, label: string])[] }): Html {
   return html`<fieldset class="group" id="${idOf(own)}"><legend>${own.label}</legend>${field(own, own.options.map(([value, label]) => html`<div class="tick"><input id="f-${own.name}-${value}" name="${own.name}" type="radio" value="${value}"${own.value === value && html` checked`}><label for="f-${own.name}-${value}">${label}</label></div>`))}</fieldset>`;

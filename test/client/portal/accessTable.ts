@@ -67,6 +67,22 @@ export const ACCESS: Readonly<Record<string, Row>> = {
   'GET /organiser/units/:unit/act': officeOfUnit,
   'GET /organiser/units/:unit/act/:deed': officeOfUnit,
   'POST /organiser/units/:unit/act/:deed': officeOfUnit,
+  'GET /organiser/cases': organiser,
+  'POST /organiser/cases': office,
+  'GET /organiser/concerns': organiser,
+  'POST /organiser/concerns': office,
+  'GET /organiser/summary': organiser,
+  'POST /organiser/summary': office,
+  'GET /organiser/summary/draft.md': organiser,
+  'GET /organiser/letters': organiser,
+  'POST /organiser/letters': office,
+  // These name a letter; there is none of that name.
+  'GET /organiser/letters/:letter': { ...organiser, office: 'unknown', head: 'unknown', reviewer: 'unknown', auditor: 'unknown' },
+  'POST /organiser/letters/:letter': { ...office, office: 'unknown' },
+  'GET /organiser/letters/:letter/mail': { ...organiser, office: 'unknown', head: 'unknown', reviewer: 'unknown', auditor: 'unknown' },
+  'GET /organiser/people': office,
+  'POST /organiser/people': office,
+  'POST /organiser/people/drop': office,
 };
 
 /** The stylesheet's name changes with it. */
@@ -75,7 +91,7 @@ export const nameOf = (url: string): string => (url === STYLE_PATH ? '/style.css
 /** A route's address for a unit; what it names exists. */
 export function addressOf(pattern: string, unit: string): string {
   if (pattern === '/style.css') return STYLE_PATH;
-  return pattern.replace(':unit', unit).replace(':task', 'summary').replace(':version', '1').replace(':file', '1').replace(':deed', 'revoke').replace(':token', 'x');
+  return pattern.replace(':unit', unit).replace(':task', 'summary').replace(':version', '1').replace(':file', '1').replace(':deed', 'revoke').replace(':letter', '0101-mot').replace(':token', 'x');
 }
 
 /** Everybody the table speaks of. */

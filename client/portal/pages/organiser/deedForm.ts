@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Asked, Deed } from '../../deeds/deed.ts';
 import { type Fields, type Remark, one } from '../../form.ts';
 import { type Html, html } from '../../html.ts';
-import { area, choice, line, remarksOf } from '../fields.ts';
+import { area, choice, line, remarksOf, select } from '../fields.ts';
 
 export interface DeedForm {
   readonly deed: Deed;
@@ -21,7 +21,8 @@ export interface DeedForm {
 
 /** What will happen, what is asked for it, and the button that does it. */
 export function deedForm({ deed, action, csrf, fields = {}, wrong = [], about = {}, id = '', others = [] }: DeedForm): Html {
-  const whole = wrong.filter(({ field }) => field === '');
+  // What was refused about a field that is not asked for any more is said above.
+  const whole = wrong.filter(({ field }) => deed.asks.every(({ name }) => name !== field));
   return html`<form class="form" method="post" action="${action}"><input type="hidden" name="csrf" value="${csrf}">
 <input type="hidden" name="request" value="${one(fields, 'request') || randomUUID()}">
 ${Object.entries(about).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}
@@ -38,6 +39,7 @@ function input({ name, label, as, hint, value = '', options = [] }: Asked, field
   switch (as) {
     case 'area': return area({ ...own, rows: 3 });
     case 'choice': return choice({ ...own, options });
+    case 'select': return select({ ...own, options });
     case 'line': return line(own);
     default: return line({ ...own, kind: as });
   }

@@ -10,6 +10,11 @@ const PLACES: readonly { readonly href: string; readonly text: string; readonly 
   { href: '/organiser', text: '总览' },
   { href: '/organiser/extensions', text: '延期申请' },
   { href: '/organiser/releases', text: '批准提请' },
+  { href: '/organiser/letters', text: '拟发函件' },
+  { href: '/organiser/cases', text: '案例' },
+  { href: '/organiser/concerns', text: '反映问题' },
+  { href: '/organiser/summary', text: '总结' },
+  { href: '/organiser/people', text: '人员', act: true },
 ];
 
 export interface OrganiserPage {
