@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { isStopped } from '../activities/store/campaignStore.ts';
-import { putDocument } from '../activities/store/documents.ts';
+import { definitionReference, isStopped } from '../activities/store/campaignStore.ts';
+import { getDocument, putDocument } from '../activities/store/documents.ts';
 import { type Amendment, type Changes, amendment } from '../campaign/definition/amend/amendment.ts';
 import { barred, objections } from '../campaign/definition/amend/objections.ts';
 import type { Compiled } from '../campaign/definition/compile/compile.ts';
@@ -36,6 +36,14 @@ export interface Amended {
 
 /** Lets the campaign go on with the new plan for so long before it is said to be under way only. */
 const ADOPTED_WITHIN_MS = 15_000;
+
+const sources = z.array(z.object({ name: z.string(), text: z.string() }));
+
+/** The files of the definition a campaign runs by, to be changed and handed in again. */
+export async function definitionOf({ store }: Room, campaign: string): Promise<readonly SourceFile[]> {
+  const digest = await store.getReference(definitionReference(campaign));
+  return digest === undefined ? [] : getDocument(store, digest, sources);
+}
 
 /** What another definition would change; nothing happens. @throws Refused with everything that speaks against it. */
 export async function previewAmendment(room: Room, campaign: string, options: AmendOptions): Promise<Amended> {

@@ -3,7 +3,7 @@ import type { Store } from '../activities/store/store.ts';
 import { audit } from '../campaign/audit/audit.ts';
 import type { Instant } from '../campaign/time/instant.ts';
 import { TASK_QUEUE } from '../workflows/contract.ts';
-import { amendCampaign, previewAmendment } from './amend.ts';
+import { amendCampaign, definitionOf, previewAmendment } from './amend.ts';
 import { callList } from './calls.ts';
 import { announce, approveSummary, cancelCampaign, holdLetters, issueNotice } from './campaignCommands.ts';
 import { listCases, selectCase } from './cases.ts';
@@ -91,6 +91,8 @@ export function createCampaigns({ client, store, taskQueue = TASK_QUEUE, prepare
     resume: of(room, resume),
     release: of(room, release),
 
+    /** The files of the definition it runs by. */
+    definition: async (campaign: string) => definitionOf(room, campaign),
     previewAmendment: of(room, previewAmendment),
     amend: of(room, amendCampaign),
     calls: (campaign: string) => callList(room, campaign),

@@ -16,6 +16,12 @@ export interface Outstanding {
   readonly actions: readonly string[];
 }
 
+/** In Chinese. */
+export const OUTSTANDING: Readonly<Record<Outstanding['what'], Readonly<Record<Outstanding['state'], string>>>> = {
+  countersign: { open: '会签未复', disagreed: '不同意会签', review: '', none: '' },
+  lead: { open: '建议未报', review: '建议待审核', none: '没有建议事项', disagreed: '不同意牵头' },
+};
+
 /** Whom `issueNotice` waits for: signatories that have not agreed, and leads that nobody confirmed (a rehearsal takes them as they are). */
 export async function outstanding(room: Room, campaign: string): Promise<Outstanding[]> {
   const plan = await room.plans.latest(campaign);

@@ -1,10 +1,10 @@
 import type { Amended } from '../amend.ts';
-import { renamed } from '../rehearsal/definition.ts';
-import { amendText } from './amendText.ts';
+import { isRehearsalOf, renamed } from '../renamed.ts';
+import { amendText } from '../amendText.ts';
 import { requireDefinition } from './definition.ts';
 import { print, printJson } from './output.ts';
 import { showProgress } from './progress.ts';
-import { isRehearsalOf, withCampaigns } from './server.ts';
+import { withCampaigns } from './server.ts';
 
 /** Shows what another definition would change in a running campaign; with `yes` changes it. */
 export async function amend(campaign: string, path: string, { yes, json }: { readonly yes: boolean; readonly json: boolean }): Promise<void> {

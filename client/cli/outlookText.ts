@@ -2,9 +2,9 @@ import type { CampaignPlan } from '../../campaign/definition/plan.ts';
 import { compare } from '../../campaign/line/compare.ts';
 import { chineseInstant } from '../../campaign/time/chinese.ts';
 import type { ListedLetter } from '../strikes.ts';
-import { namesOf } from './agendaText.ts';
+import { namesOf } from '../agendaText.ts';
 import { table } from './width.ts';
-import { KINDS } from './words.ts';
+import { KINDS } from '../words.ts';
 
 /** Items of one letter that are listed; the others are counted. */
 const SHOWN = 3;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { CampaignPlan } from '../../campaign/definition/plan.ts';
 import { planLetters } from '../../campaign/definition/planLetters.ts';
-import { agendaText } from './agendaText.ts';
+import { agendaText } from '../agendaText.ts';
 import { requireDefinition } from './definition.ts';
 import { print, printJson } from './output.ts';
 import { announceWork } from './progress.ts';

@@ -28,11 +28,6 @@ export async function listRehearsals({ dataDir }: Pick<Environment, 'dataDir'>):
   return dated.sort((a, b) => b.born - a.born).map(({ name }) => name);
 }
 
-/** Whether this is a rehearsal of the campaign `of`: then its definition may be used for it. */
-export function isRehearsalOf(campaign: string, of: string): boolean {
-  return campaign.startsWith(`${of}-r`) && /^\d+-[0-9a-f]+$/.test(campaign.slice(of.length + 2));
-}
-
 /** Where archives lie below a store's folder. */
 export function archivesIn(folder: string): string {
   return join(folder, 'archives');

@@ -15,12 +15,6 @@ export async function readForRehearsal(path: string): Promise<{ readonly compile
   throw new Refused(`定义有 ${String(checked.problems.length)} 处问题，不能演练。第一处：${first?.file ?? path}:${String(first?.line ?? 1)} ${first?.message ?? ''}。全部问题：npx campaign check ${path}`);
 }
 
-/** The same campaign under another id: nothing of the real one is touched. */
-export function renamed({ plan, roster, findings }: Compiled, campaign: string): Compiled {
-  const title = `${plan.title}（演练）`;
-  return { plan: { ...plan, campaign, title, lines: plan.lines.map((line) => ({ ...line, campaign, title })) }, roster, findings };
-}
-
 async function sourcesOf(path: string): Promise<SourceFile[]> {
   try {
     const isFolder = (await stat(path)).isDirectory();

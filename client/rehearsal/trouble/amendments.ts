@@ -11,7 +11,7 @@ import type { SourceFile } from '../../../campaign/definition/sources.ts';
 import { chineseDay } from '../../../campaign/time/chinese.ts';
 import { type Day, type Instant, day, dayOf } from '../../../campaign/time/instant.ts';
 import { shift } from '../../../campaign/time/workingDays.ts';
-import { renamed } from '../definition.ts';
+import { renamed } from '../../renamed.ts';
 import type { Casting } from '../script/casting.ts';
 import { afternoonOf } from '../script/hours.ts';
 import { randomOf } from '../script/seed.ts';

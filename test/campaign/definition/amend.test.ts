@@ -8,7 +8,7 @@ import { planLetters } from '../../../campaign/definition/planLetters.ts';
 import { outcome } from '../../../campaign/line/outcome.ts';
 import { keyOf } from '../../../campaign/line/plan.ts';
 import { openLine } from '../../../campaign/line/state.ts';
-import { amendText } from '../../../client/cli/amendText.ts';
+import { amendText } from '../../../client/amendText.ts';
 import { chineseInstant } from '../../../campaign/time/chinese.ts';
 import { when } from '../line/fixture.ts';
 import { compiled } from './planLettersFixture.ts';

@@ -74,6 +74,10 @@ export const ACCESS: Readonly<Record<string, Row>> = {
   'GET /organiser/summary': organiser,
   'POST /organiser/summary': office,
   'GET /organiser/summary/draft.md': organiser,
+  'GET /organiser/plan': office,
+  'POST /organiser/plan': office,
+  'GET /organiser/notice': office,
+  'POST /organiser/notice': office,
   'GET /organiser/letters': organiser,
   'POST /organiser/letters': office,
   // These name a letter; there is none of that name.

@@ -14,6 +14,8 @@ const PLACES: readonly { readonly href: string; readonly text: string; readonly 
   { href: '/organiser/cases', text: '案例' },
   { href: '/organiser/concerns', text: '反映问题' },
   { href: '/organiser/summary', text: '总结' },
+  { href: '/organiser/plan', text: '变更方案', act: true },
+  { href: '/organiser/notice', text: '通知和宣传', act: true },
   { href: '/organiser/people', text: '人员', act: true },
 ];
 

@@ -1,16 +1,17 @@
-import type { LetterChange } from '../../campaign/definition/amend/letters.ts';
-import { keyOf } from '../../campaign/line/plan.ts';
-import { chineseDay, chineseInstant } from '../../campaign/time/chinese.ts';
-import { dayOf, timeOf } from '../../campaign/time/instant.ts';
-import type { Amended } from '../amend.ts';
+import type { LetterChange } from '../campaign/definition/amend/letters.ts';
+import { keyOf } from '../campaign/line/plan.ts';
+import { chineseDay, chineseInstant } from '../campaign/time/chinese.ts';
+import { dayOf, timeOf } from '../campaign/time/instant.ts';
+import type { Amended } from './amend.ts';
 import { type Names, letterText, namesOf } from './agendaText.ts';
 import { KINDS, ROLES, phaseText } from './words.ts';
 
 /** Lines of a screen: more letters than that are counted by day. */
 const SCREEN = 40;
 
-/** An amendment for people: what changes, and every letter that moves, appears or goes. */
-export function amendText({ campaign, revision, asOf, isEmpty, changes, plan }: Amended): string {
+/** An amendment for people: what changes, and every letter that moves, appears or goes; more than `screen` of a kind are counted. */
+export function amendText({ campaign, revision, asOf, isEmpty, changes, plan }: Amended, screen = SCREEN): string {
+  const section = (title: string, entries: readonly string[]): string[] => sectionOf(title, entries, screen);
   if (isEmpty) return `定义与活动 ${campaign} 现行的方案（第 ${String(revision)} 版）相同，无需变更。`;
   const names = namesOf(plan);
   const { participants, units, tasks, dues, kept, rules, phases, rulesVersion, addresses, letters } = changes;
@@ -28,24 +29,24 @@ export function amendText({ campaign, revision, asOf, isEmpty, changes, plan }: 
     ...section('其他改动（名称、提醒层级、佐证等）', rules),
     ...section('程序规则更新', rulesVersion === undefined ? [] : [`第 ${String(rulesVersion.from)} 版 → 第 ${String(rulesVersion.to)} 版，自本次变更起适用`]),
     ...section('改发新地址', addresses.map(({ unit, role, from, to }) => `${unit}（${ROLES[role]}）：${from} → ${to}`)),
-    '', ...lettersText(letters, names),
+    '', ...lettersText(letters, names, screen),
   ].join('\n');
 }
 
-function section(title: string, entries: readonly string[]): string[] {
+function sectionOf(title: string, entries: readonly string[], screen: number): string[] {
   if (entries.length === 0) return [];
-  const shown = entries.length > SCREEN ? [...entries.slice(0, SCREEN / 2), `另有 ${String(entries.length - SCREEN / 2)} 项（--json 列出全部）`] : entries;
+  const shown = entries.length > screen ? [...entries.slice(0, screen / 2), `另有 ${String(entries.length - screen / 2)} 项（--json 列出全部）`] : entries;
   return [`${title} ${String(entries.length)} 项：`, ...shown.map((entry) => `  ${entry}`)];
 }
 
 const SIGNS: Readonly<Record<LetterChange['change'], string>> = { moved: '移动', altered: '改内容', added: '新增', removed: '取消' };
 
-function lettersText(letters: readonly LetterChange[], names: Names): string[] {
+function lettersText(letters: readonly LetterChange[], names: Names, screen: number): string[] {
   if (letters.length === 0) return ['函件：若始终无人反馈，此后的函件时间和内容都不变。'];
   const total = countText(letters, ({ change }) => SIGNS[change]);
   const days = Map.groupBy(letters, ({ letter }) => dayOf(letter.at));
-  const heading = `函件（若始终无人反馈）：${total}${letters.length > SCREEN ? '，按日汇总如下（--json 列出全部）' : ''}`;
-  return [heading, ...[...days].flatMap(([day, own]) => (letters.length > SCREEN
+  const heading = `函件（若始终无人反馈）：${total}${letters.length > screen ? '，按日汇总如下（--json 列出全部）' : ''}`;
+  return [heading, ...[...days].flatMap(([day, own]) => (letters.length > screen
     ? [`  ${chineseDay(day)}　${countText(own, ({ change, letter }) => `${SIGNS[change]}${KINDS[letter.kind]}`)}`]
     : [`  ${chineseDay(day)}`, ...own.map((each) => `    ${timeOf(each.letter.at)} ${changeText(each, names)}`)]))];
 }
