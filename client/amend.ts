@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { z } from 'zod';
 import { definitionReference, isStopped } from '../activities/store/campaignStore.ts';
 import { getDocument, putDocument } from '../activities/store/documents.ts';
 import { type Amendment, type Changes, amendment } from '../campaign/definition/amend/amendment.ts';
