@@ -16,6 +16,7 @@ import { addLinkRoutes } from './routes/links.ts';
 import { addReportRoutes } from './routes/report.ts';
 import { addTaskRoutes } from './routes/task.ts';
 import { addUnitRoutes } from './routes/unit.ts';
+import { addUploadRoutes } from './routes/uploads.ts';
 import { addVersionRoutes } from './routes/version.ts';
 import { MAX_FILE_BYTES } from './upload.ts';
 
@@ -46,7 +47,7 @@ export async function createApp(deps: PortalDeps, routes: (route: RouteOptions) 
   await app.register(multipart, { limits: { fileSize: MAX_FILE_BYTES + 1, files: 40, fields: 1_500, fieldSize: 1024 ** 2, parts: 1_600 }, throwFileSizeLimit: false });
   guard(app, deps);
   handleErrors(app, deps);
-  for (const add of [addHealthRoutes, addLinkRoutes, addUnitRoutes, addDelegateRoutes, addTaskRoutes, addReportRoutes, addVersionRoutes]) add(app, deps);
+  for (const add of [addHealthRoutes, addLinkRoutes, addUnitRoutes, addDelegateRoutes, addTaskRoutes, addReportRoutes, addUploadRoutes, addVersionRoutes]) add(app, deps);
   return app;
 }
 

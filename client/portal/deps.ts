@@ -6,6 +6,7 @@ import type { Store } from '../../activities/store/store.ts';
 import type { Campaigns } from '../campaigns.ts';
 import type { UnitView } from '../units.ts';
 import type { Access } from './access.ts';
+import type { Uploads } from './resumable.ts';
 import type { Session } from './session.ts';
 
 /** What the portal works with. It keeps nothing itself: any number of portals may stand side by side. */
@@ -13,6 +14,8 @@ export interface PortalDeps {
   readonly campaigns: Campaigns;
   readonly store: Store;
   readonly keys: Keys;
+  /** Those that resume after a lost connection. */
+  readonly uploads: Uploads;
   /** Where people open it; cookies are Secure if that is https. */
   readonly url: string;
   /** Rejects while store or Temporal cannot be used. */

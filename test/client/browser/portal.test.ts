@@ -28,7 +28,7 @@ beforeAll(async () => {
     });
   });
   portal = await startPortal({
-    client: world.world.client, campaigns: world.world.campaigns, store: world.world.store, keys: world.keys, host: '127.0.0.1', port,
+    client: world.world.client, campaigns: world.world.campaigns, store: world.world.store, keys: world.keys, uploadsFolder: join(world.world.dataDir, 'uploads'), host: '127.0.0.1', port,
     url: `http://127.0.0.1:${String(port)}`, rehearsal: false, log: () => undefined,
   });
   // Not the package's own arguments: they switch the web's security off, and all pages into one process.
