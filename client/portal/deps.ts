@@ -6,6 +6,7 @@ import type { Store } from '../../activities/store/store.ts';
 import type { Campaigns } from '../campaigns.ts';
 import type { UnitView } from '../units.ts';
 import type { Access } from './access.ts';
+import type { Pictures } from './pictures.ts';
 import type { Uploads } from './resumable.ts';
 import type { Session } from './session.ts';
 
@@ -16,6 +17,7 @@ export interface PortalDeps {
   readonly keys: Keys;
   /** Those that resume after a lost connection. */
   readonly uploads: Uploads;
+  readonly pictures: Pictures;
   /** Where people open it; cookies are Secure if that is https. */
   readonly url: string;
   /** Rejects while store or Temporal cannot be used. */

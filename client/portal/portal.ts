@@ -7,6 +7,7 @@ import { createApp } from './app.ts';
 import { asked } from './askedLinks.ts';
 import { openLinkMailer } from './linkMail.ts';
 import { errorLine } from './requestLog.ts';
+import { openPictures } from './pictures.ts';
 import { openUploads } from './resumable.ts';
 
 export interface PortalOptions {
@@ -46,7 +47,7 @@ export async function startPortal(options: PortalOptions): Promise<RunningPortal
     smtpUrl, from: options.mailFrom, keys, url, rehearsal, office: async (campaign) => (await plans.roster(campaign)).office,
   });
   const app = await createApp({
-    campaigns, store, keys, uploads, url, rehearsal, log: options.log, ...(mailer === undefined ? {} : { mailLink: mailer.send }),
+    campaigns, store, keys, uploads, pictures: openPictures(store), url, rehearsal, log: options.log, ...(mailer === undefined ? {} : { mailLink: mailer.send }),
     ...(options.proxies === undefined ? {} : { proxies: options.proxies }),
     ready: async () => {
       await Promise.all([store.getReference('ready'), client.withDeadline(Date.now() + READY_MS, () => client.workflowService.getSystemInfo({}))]);

@@ -7,6 +7,7 @@ import { FileRefused } from '../../../activities/store/files.ts';
 import { CONTACT } from '../access.ts';
 import type { App, PortalDeps } from '../deps.ts';
 import { Denied, actor } from '../guard.ts';
+import { keptFile } from '../pages/filesField.ts';
 import { taskPath } from '../pages/paths.ts';
 import { fileTicket } from '../upload.ts';
 import { ofTask, taskOf } from './shapes.ts';
@@ -44,15 +45,17 @@ export function addUploadRoutes(app: App, deps: PortalDeps): void {
 
   const path = '/units/:unit/tasks/:task/uploads';
   app.post(path, { config: { access: CONTACT }, schema: { params: ofTask } }, (request, reply) => answer(request, reply, request.params));
-  app.route({ method: ['HEAD', 'PATCH', 'DELETE'], url: `${path}/:upload`, config: { access: CONTACT, ...OFTEN }, schema: { params: ofUpload }, handler: (request, reply) => answer(request, reply, request.params) });
+  for (const method of ['HEAD', 'PATCH', 'DELETE'] as const) {
+    app.route({ method, url: `${path}/:upload`, config: { access: CONTACT, ...OFTEN }, schema: { params: ofUpload }, handler: (request, reply) => answer(request, reply, request.params) });
+  }
 
   app.post(`${path}/:upload/finish`, { config: { access: CONTACT }, schema: { params: ofUpload } }, async (request, reply) => {
     const { view, session } = actor(request);
-    const { task } = taskOf(view, request.params.task);
+    const task = taskOf(view, request.params.task);
     try {
-      const file = await uploads.finish(store, { ...session, task }, request.params.upload);
+      const file = await uploads.finish(store, { ...session, task: task.task }, request.params.upload);
       if (file === undefined) throw new Denied('unknown');
-      return await reply.header('cache-control', 'no-store').send({ ticket: fileTicket(keys, session, task, file), name: file.name, size: file.size, type: file.type });
+      return await reply.header('cache-control', 'no-store').send({ html: keptFile({ view, task }, file, fileTicket(keys, session, task.task, file), request.params.upload).text });
     } catch (error) {
       if (error instanceof FileRefused || (error instanceof StoreError && error.failure === 'purged')) return reply.code(422).send({ text: error.message });
       if (error instanceof StoreError && error.failure === 'full') return reply.code(507).send({ text: error.message });
