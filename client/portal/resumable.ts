@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { readdir, rm, stat } from 'node:fs/promises';
+import { readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { FileStore } from '@tus/file-store';
+import { FileConfigstore, FileStore } from '@tus/file-store';
 import { Server, Upload } from '@tus/server';
 import { FileRefused, type StoredFile, checkName, storeFile } from '../../activities/store/files.ts';
 import { codeOf } from '../../activities/store/errors.ts';
@@ -34,11 +34,23 @@ const ID = /^[0-9a-f]{32}$/;
 const OWNER = 'x-upload-owner';
 const PATH = 'x-upload-path';
 
+/** Records that appear complete: another portal may read at any time. */
+class Records extends FileConfigstore {
+  override async set(id: string, upload: Upload): Promise<void> {
+    const temporary = `${id}.${randomBytes(6).toString('hex')}`;
+    await super.set(temporary, upload);
+    await rename(join(this.directory, `${temporary}.json`), join(this.directory, `${id}.json`));
+  }
+}
+
 /** What was stored stays known until it expires, so that who lost the answer gets it again; the bytes go at once. */
 class Unfinished extends FileStore {
   override async getUpload(id: string): Promise<Upload> {
-    const kept = await this.configstore.get(id);
-    return kept?.metadata?.['stored'] == null ? super.getUpload(id) : changed(kept, { offset: kept.size ?? 0 });
+    const found = await super.getUpload(id).catch((error: unknown) => ({ error }));
+    const kept = await this.configstore.get(id); // after the bytes were looked at: they go when the record has come
+    if (recorded(kept) !== undefined && kept !== undefined) return changed(kept, { offset: kept.size ?? 0 });
+    if ('error' in found) throw found.error;
+    return found;
   }
 }
 
@@ -48,7 +60,7 @@ class Unfinished extends FileStore {
  */
 export async function openUploads(folder: string): Promise<Uploads> {
   await makeFolder(folder);
-  const datastore = new Unfinished({ directory: folder });
+  const datastore = new Unfinished({ directory: folder, configstore: new Records(folder) });
   const server = new Server({
     path: '/uploads', datastore, maxSize: MAX_RESUMABLE_BYTES, locker: { newLock: () => ({ lock: () => Promise.resolve(), unlock: () => Promise.resolve() }) },
     namingFunction: ({ headers }) => `${headers.get(OWNER) ?? ''}/${randomBytes(16).toString('hex')}`,
@@ -56,8 +68,8 @@ export async function openUploads(folder: string): Promise<Uploads> {
     generateUrl: ({ headers }, { id }) => `${headers.get(PATH) ?? ''}/${id.slice(id.lastIndexOf('/') + 1)}`,
     onUploadCreate: async ({ headers }, { metadata, size }) => {
       if (size === undefined) throw refusal(400, 'Upload-Length required');
-      const open = await readdir(join(folder, headers.get(OWNER) ?? '')).catch(() => []);
-      if (open.length / 2 >= MAX_OPEN) throw refusal(422, `本事项已有 ${String(MAX_OPEN)} 个文件在上传。请先完成或取消其中一些，再继续。`);
+      const open = (await readdir(join(folder, headers.get(OWNER) ?? '')).catch(() => [])).filter((name) => !name.endsWith('.json'));
+      if (open.length >= MAX_OPEN) throw refusal(422, `本事项已有 ${String(MAX_OPEN)} 个文件在上传。请先完成或取消其中一些，再继续。`);
       try {
         return { metadata: { name: checkName(metadata?.['filename'] ?? '').name } };
       } catch (error) {

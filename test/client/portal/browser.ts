@@ -1,7 +1,7 @@
 import type { App } from '../../../client/portal/deps.ts';
 
 /** What a browser got. */
-interface Got {
+export interface Got {
   readonly status: number;
   readonly text: string;
   readonly headers: Readonly<Record<string, unknown>>;
