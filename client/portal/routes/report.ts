@@ -18,7 +18,7 @@ import { actor } from '../guard.ts';
 import { versionPath } from '../pages/paths.ts';
 import { reportPage } from '../pages/report.ts';
 import { SCRIPT_SOURCES } from '../script.ts';
-import { csrfOf } from '../session.ts';
+import { csrfOf, entererOf } from '../session.ts';
 import { fileTicket, readUpload } from '../upload.ts';
 import { forPeople } from '../words.ts';
 import { ofTask, taskOf } from './shapes.ts';
@@ -69,7 +69,7 @@ export function addReportRoutes(app: App, deps: PortalDeps): void {
     try {
       const { version } = await deps.campaigns.report(view.campaign, {
         unit: view.unit.id, task: task.task, report: content, files: form.files, nil, ...(reason === undefined ? {} : { reason }),
-        channel: 'portal', enteredBy: 'contact', updateId: requestId(form, read),
+        channel: 'portal', enteredBy: entererOf(session), updateId: requestId(form, read),
       });
       await dropDraft(store, { ...session, task: task.task });
       return await reply.redirect(`${versionPath(view, task, version ?? 1)}?fresh=1`, 303);

@@ -75,6 +75,7 @@
     item.state.className = 'remark';
     item.state.textContent = text;
     item.cancel.textContent = '知道了';
+    item.cancel.setAttribute('aria-label', '知道了：' + item.file.name);
     say(uploadLine, text);
     next();
   }
