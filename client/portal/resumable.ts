@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { FileConfigstore, FileStore } from '@tus/file-store';
 import { Server, Upload } from '@tus/server';
 import { FileRefused, type StoredFile, checkName, storeFile } from '../../activities/store/files.ts';
-import { codeOf } from '../../activities/store/errors.ts';
+import { StoreError, codeOf } from '../../activities/store/errors.ts';
 import { makeFolder } from '../../activities/store/folders.ts';
 import type { Store } from '../../activities/store/store.ts';
 import { storedFile } from './upload.ts';
@@ -88,7 +88,7 @@ export async function openUploads(folder: string): Promise<Uploads> {
     } catch (error) {
       const other = codeOf(error) === 'ENOENT' ? recorded(await datastore.configstore.get(id)) : undefined;
       if (other !== undefined) return other; // another portal was asked at the same time
-      if (error instanceof FileRefused) await datastore.remove(id).catch(() => undefined);
+      if (error instanceof FileRefused || (error instanceof StoreError && error.failure === 'purged')) await datastore.remove(id).catch(() => undefined);
       throw error;
     }
   }

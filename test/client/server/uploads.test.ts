@@ -1,4 +1,7 @@
-import { readFile, readdir, utimes } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { cp, readFile, readdir, utimes } from 'node:fs/promises';
+import { request } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import sharp from 'sharp';
@@ -7,6 +10,7 @@ import { openUploads } from '../../../client/portal/resumable.ts';
 import { barOf, setRemoval } from '../../../activities/store/removals.ts';
 import { instant } from '../../../campaign/time/instant.ts';
 import { Browser, type Got, hidden } from '../portal/browser.ts';
+import { becomes } from '../../workflows/harness.ts';
 import { type PortalWorld, createPortalWorld } from '../portal/portalWorld.ts';
 
 let portal: PortalWorld;
@@ -94,13 +98,34 @@ describe('an upload that resumes', () => {
     expect((await send('HEAD', to)).status).toBe(404);
   });
 
+  test('does not keep a portal from ending; what had come is there for the next one', async () => {
+    const { browser, csrf, create, send } = await uploader();
+    const { to } = await create('b.mp4', FILM.length);
+    const app = await portal.another();
+    await app.listen({ port: 0, host: '127.0.0.1' });
+    const cookie = [...browser.cookies].map((pair) => pair.join('=')).join('; ');
+    const cut = new Promise<string>((resolve) => {
+      const patch = request({ port: (app.server.address() as AddressInfo).port, method: 'PATCH', path: to, headers: {
+        cookie, 'x-csrf': csrf, 'tus-resumable': '1.0.0', 'upload-offset': '0', 'content-type': 'application/offset+octet-stream', 'content-length': String(FILM.length) } });
+      patch.on('error', ({ message }) => { resolve(message); }).on('response', ({ statusCode }) => { resolve(String(statusCode)); });
+      patch.write(FILM.subarray(0, 100_000)); // and then nothing, as over a line that hangs
+    });
+    await becomes('the first bytes are kept', async () => (await send('HEAD', to)).headers['upload-offset'] === '100000');
+    const began = performance.now();
+    await app.close();
+    expect(performance.now() - began).toBeLessThan(3_000);
+    expect(await cut).toMatch(/socket hang up|ECONNRESET|^400$/);
+    expect((await send('HEAD', to)).headers['upload-offset']).toBe('100000');
+  });
+
   test('no more than forty at once for one task', async () => {
     const { create, send } = await uploader('samr');
     const own = UPLOADS.replace('mot', 'samr');
-    const made = [];
-    for (let count = 0; count < 40; count += 1) made.push((await create('a.mp4', 9, own)).to);
+    const { to } = await create('a.mp4', 9, own);
+    const folder = join(portal.world.dataDir, 'uploads', portal.world.campaign, 'samr', 'summary');
+    for (let count = 1; count < 40; count += 1) await cp(join(folder, to.slice(-32)), join(folder, randomUUID()));
     expect(await create('a.mp4', 9, own)).toMatchObject({ status: 422, text: expect.stringContaining('已有 40 个文件') as string });
-    await send('DELETE', made[0]!);
+    await send('DELETE', to);
     expect((await create('a.mp4', 9, own)).status).toBe(201);
   });
 
