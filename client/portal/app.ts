@@ -17,6 +17,8 @@ import { addLinkRoutes } from './routes/links.ts';
 import { addPictureRoutes } from './routes/pictures.ts';
 import { addReportRoutes } from './routes/report.ts';
 import { addDashboardRoutes } from './routes/organiser/dashboard.ts';
+import { addPeopleRoutes } from './routes/organiser/people.ts';
+import { addSignInRoutes } from './routes/signIn.ts';
 import { addTaskRoutes } from './routes/task.ts';
 import { addUnitRoutes } from './routes/unit.ts';
 import { addUploadRoutes } from './routes/uploads.ts';
@@ -50,6 +52,6 @@ export async function createApp(deps: PortalDeps, routes: (route: RouteOptions) 
   await app.register(multipart, { limits: { fileSize: MAX_FILE_BYTES + 1, files: 40, fields: 1_500, fieldSize: 1024 ** 2, parts: 1_600 }, throwFileSizeLimit: false });
   guard(app, deps);
   handleErrors(app, deps);
-  for (const add of [addHealthRoutes, addLinkRoutes, addUnitRoutes, addDelegateRoutes, addTaskRoutes, addReportRoutes, addUploadRoutes, addVersionRoutes, addPictureRoutes, addDashboardRoutes]) add(app, deps);
+  for (const add of [addHealthRoutes, addLinkRoutes, addUnitRoutes, addDelegateRoutes, addTaskRoutes, addReportRoutes, addUploadRoutes, addVersionRoutes, addPictureRoutes, addDashboardRoutes, addPeopleRoutes, addSignInRoutes]) add(app, deps);
   return app;
 }

@@ -31,6 +31,9 @@ const act: Row = { ...look, superior: 'forbidden' };
 /** Pages of the organiser: its people look. */
 const organiser: Row = { ...all('forbidden'), nobody: 'signIn', office: 'yes', head: 'yes', reviewer: 'yes', auditor: 'yes' };
 
+/** What the office alone does. */
+const office: Row = { ...organiser, head: 'forbidden', reviewer: 'forbidden', auditor: 'forbidden' };
+
 /** Every route x who: the whole of what the portal allows. A new route needs a new row. */
 export const ACCESS: Readonly<Record<string, Row>> = {
   'GET /healthz': open,
@@ -65,6 +68,9 @@ export const ACCESS: Readonly<Record<string, Row>> = {
   'GET /units/:unit/tasks/:task/versions/:version/files/:file/thumbnail': look,
   'GET /units/:unit/tasks/:task/versions/:version/files/:file/picture': look,
   'GET /organiser': organiser,
+  'GET /organiser/people': office,
+  'POST /organiser/people': office,
+  'POST /organiser/people/drop': office,
 };
 
 /** The names of stylesheet and script change with them. */
