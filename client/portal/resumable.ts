@@ -14,7 +14,7 @@ export const MAX_RESUMABLE_BYTES = 4 * 1024 ** 3;
 /** Begun for one task and neither finished nor given up: more is no work but waste. */
 const MAX_OPEN = 40;
 /** Nothing came for so long: nobody goes on with it. */
-export const EXPIRY_MS = 3 * 86_400_000;
+const EXPIRY_MS = 3 * 86_400_000;
 
 /** Whose upload, and for what: another's does not exist for it. */
 export interface Owner { readonly campaign: string; readonly unit: string; readonly task: string }
