@@ -19,7 +19,7 @@ const level = z.enum(['blue', 'yellow', 'red']).nullable();
 export const answer = z.object({
   at: instant, facts: z.array(z.string()), key: z.string().exactOptional(), version: z.number().exactOptional(),
   late: z.boolean().exactOptional(), receipts: z.number().exactOptional(), due: instant.exactOptional(),
-  settled: z.boolean().exactOptional(), number: z.number().exactOptional(),
+  settled: z.boolean().exactOptional(), leaves: instant.exactOptional(), number: z.number().exactOptional(),
 }) satisfies z.ZodType<Answer>;
 
 const count = z.number();

@@ -233,7 +233,7 @@ export const cancelledInUi: Recording = {
   },
 };
 
-async function ended(world: World): Promise<void> {
+export async function ended(world: World): Promise<void> {
   for (const line of [undefined, ...linesOf(world.compiled)]) {
     await world.handle(line).result().catch((cause: unknown) => { throw new Error(`${line ?? 'the campaign'} failed`, { cause }); });
   }

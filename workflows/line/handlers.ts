@@ -11,6 +11,7 @@ import { Refusal, findTask, requireUnit } from '../../campaign/line/requests.ts'
 import type { TaskState } from '../../campaign/line/state.ts';
 import { waitingIn } from '../../campaign/line/waiting.ts';
 import { wordsOf } from '../../campaign/line/words.ts';
+import { earliestSending } from '../../campaign/time/sendingHours.ts';
 import { fromMillis } from '../../campaign/time/instant.ts';
 import {
   AGENDA_QUERY, type Answer, CANCEL_SIGNAL, JOURNAL_QUERY, type JournalPage, LINE_UPDATES, type LineStatus, REFUSED, SETTLE_SIGNAL, STATUS_QUERY, TELL_SIGNAL,
@@ -114,11 +115,14 @@ function answer(run: LineRun, command: Command, asked: number | undefined): Deci
 
 function answerOf(run: LineRun, key: string, facts: readonly Fact[]): Answer {
   const own = run.state.tasks[key];
+  const reminder = facts.find((fact) => fact.fact === 'reminderAsked');
+  const leaves = reminder && earliestSending(run.plan.calendar, run.plan.sending, reminder.at);
   const submitted = facts.find((fact) => fact.fact === 'reportSubmitted');
   return {
     at: facts[0]?.at ?? run.clock.now(), facts: facts.map(({ fact }) => fact),
     ...(own === undefined ? {} : { key, receipts: own.receipts, due: own.due }),
     ...(submitted === undefined ? {} : { version: submitted.version, late: submitted.late, settled: submitted.settles }),
+    ...(leaves === undefined ? {} : { leaves }),
   };
 }
 
