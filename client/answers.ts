@@ -79,13 +79,13 @@ export const campaignStatus = z.object({
 
 /** What the agenda query answers, as far as it is used here. */
 export const agendaAnswer = z.array(z.object({
-  at: instant, unit: z.string(), task: z.string(), round: count, slot: z.string(), kind: z.string(), to: z.string(),
+  at: instant, leaves: instant.exactOptional(), unit: z.string(), task: z.string(), round: count, slot: z.string(), kind: z.string(), to: z.string(),
 }));
 
 /** Letters ahead on the days asked for, line by line. */
 export const outlookAnswer = z.array(z.object({
   line: z.string(), revision: count, ahead: z.array(z.object({
-    at: instant, kind: z.enum(LETTER_KINDS), as: z.enum(['contact', 'superior', 'office', 'head']), letters: count, which: z.string().exactOptional(),
+    at: instant, leaves: instant.exactOptional(), kind: z.enum(LETTER_KINDS), as: z.enum(['contact', 'superior', 'office', 'head']), letters: count, which: z.string().exactOptional(),
   })),
 })) satisfies z.ZodType<readonly { line: string; revision: number; ahead: LettersAhead[] }[]>;
 

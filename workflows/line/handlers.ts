@@ -4,6 +4,7 @@ import { callsIn } from '../../campaign/line/calls.ts';
 import type { Command } from '../../campaign/line/commands.ts';
 import { dailyAhead } from '../../campaign/line/dailyAhead.ts';
 import type { Fact } from '../../campaign/line/facts.ts';
+import { possibleAt } from '../../campaign/line/leaving.ts';
 import { outcome } from '../../campaign/line/outcome.ts';
 import { keyOf, ruleOf } from '../../campaign/line/plan.ts';
 import { chinese } from '../../campaign/line/refusals.ts';
@@ -157,8 +158,14 @@ function flagsOf(own: TaskState | undefined): { readonly flags?: readonly string
 
 function agendaOf(run: LineRun | undefined) {
   if (run === undefined) return [];
-  return agenda(run.plan, run.state, run.clock.now()).map(({ at, until, unit, task, round, slot, kind, to, level, reason }) => ({
-    at, until, unit, task, round, slot, kind, to: `${to.unit}:${to.role}`, ...(level === undefined ? {} : { level }),
-    ...(reason === undefined ? {} : { reason }),
-  }));
+  const { plan, state } = run;
+  const now = run.clock.now();
+  return agenda(plan, state, now).map((step) => {
+    const { at, until, unit, task, round, slot, kind, to, level, reason } = step;
+    const leaves = possibleAt(plan, state, step, now);
+    return {
+      at, until, ...(leaves === undefined || leaves === at ? {} : { leaves }), unit, task, round, slot, kind, to: `${to.unit}:${to.role}`,
+      ...(level === undefined ? {} : { level }), ...(reason === undefined ? {} : { reason }),
+    };
+  });
 }
