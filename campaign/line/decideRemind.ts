@@ -1,6 +1,7 @@
 import { type Day, type Instant, dayOf } from '../time/instant.ts';
 import { workingDaysBetween } from '../time/workingDays.ts';
 import { type AgendaStep, agenda } from './agenda.ts';
+import { compare } from './compare.ts';
 import type { CommandOf } from './commands.ts';
 import type { Fact } from './facts.ts';
 import { possibleAt } from './leaving.ts';
@@ -29,7 +30,7 @@ export function remind(plan: LinePlan, state: LineState, command: CommandOf<'rem
   const letters = agenda(plan, state, now).filter((step) => step.kind !== 'receipt' && sameRecipient(step.to, to)).flatMap((step) => {
     const at = possibleAt(plan, state, step, now);
     return at === undefined || at >= step.until ? [] : [{ step, at }];
-  }).sort((a, b) => (a.at === b.at ? 0 : a.at < b.at ? -1 : 1));
+  }).sort((a, b) => compare(a.at, b.at));
   const next = letters[0]?.at;
   if (own.chased >= plan.perTask) throw new Refusal(chinese.chasedEnough(key, plan.perTask, next));
   const today = dayOf(leaves);

@@ -5,7 +5,10 @@ import type { Store } from '../../activities/store/store.ts';
 import type { Campaigns } from '../campaigns.ts';
 import { createApp } from './app.ts';
 import { asked } from './askedLinks.ts';
+import type { PortalDeps } from './deps.ts';
 import { openLinkMailer } from './linkMail.ts';
+import { organiserLink } from './organiserLink.ts';
+import { type ProviderOptions, openProvider } from './provider.ts';
 
 export interface PortalOptions {
   readonly client: Client;
@@ -20,16 +23,24 @@ export interface PortalOptions {
   readonly proxies?: readonly string[];
   readonly smtpUrl?: string | undefined;
   readonly mailFrom?: string | undefined;
+  /** Where the organiser's people sign in, in place of links. */
+  readonly provider?: ProviderOptions | undefined;
+  /** Temporal's own web pages, where a thing's workflow can be looked at. */
+  readonly temporalUi?: string | undefined;
   readonly rehearsal: boolean;
   readonly log: (line: string) => void;
 }
 
 export interface RunningPortal {
   readonly url: string;
+  /** A link into the organiser's pages of a campaign. */
+  organiserLink(campaign: string): Promise<string>;
   /** Finishes what is under way and ends. */
   close(): Promise<void>;
 }
 
+/** Where a store's portal says its address, for the links that the command line makes. */
+export const PORTAL_ADDRESS = 'portal';
 const READY_MS = 3_000;
 
 /** Starts a portal. It keeps nothing: several may stand side by side on one store and one server. */
@@ -40,19 +51,28 @@ export async function startPortal(options: PortalOptions): Promise<RunningPortal
     smtpUrl, from: options.mailFrom, keys, url, rehearsal, office: async (campaign) => (await plans.roster(campaign)).office,
   });
   const app = await createApp({
-    campaigns, store, keys, url, rehearsal, log: options.log, ...(mailer === undefined ? {} : { mailLink: mailer.send }),
+    campaigns, store, keys, url, rehearsal, log: options.log, ...workflowUrls(options),
+    ...(options.provider === undefined ? {} : { provider: openProvider(options.provider, { url, keys }) }), ...(mailer === undefined ? {} : { mailLink: mailer.send }),
     ...(options.proxies === undefined ? {} : { proxies: options.proxies }),
     ready: async () => {
       await Promise.all([store.getReference('ready'), client.withDeadline(Date.now() + READY_MS, () => client.workflowService.getSystemInfo({}))]);
     },
   });
+  await store.setReference(PORTAL_ADDRESS, url);
   await app.listen({ host: options.host, port: options.port });
   return {
     url,
+    organiserLink: (campaign) => organiserLink({ campaigns, keys, url }, campaign),
     close: async () => {
       await app.close();
       await asked();
       mailer?.close();
     },
   };
+}
+
+function workflowUrls({ temporalUi, client }: PortalOptions): Pick<PortalDeps, 'workflowUrl'> {
+  if (temporalUi === undefined) return {};
+  const { namespace } = client.options;
+  return { workflowUrl: (id) => `${temporalUi.replace(/\/$/, '')}/namespaces/${encodeURIComponent(namespace)}/workflows/${encodeURIComponent(id)}` };
 }

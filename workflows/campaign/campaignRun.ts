@@ -1,6 +1,7 @@
 import { type Instant, type TimeOfDay, at, dayOf, earlier } from '../../campaign/time/instant.ts';
 import { nextOpening, isSendingTime } from '../../campaign/time/sendingHours.ts';
 import { isAwkward, isWorkingDay, shift } from '../../campaign/time/workingDays.ts';
+import { type Figures, NO_FIGURES, addFigures } from '../../campaign/line/outcome.ts';
 import { ORGANISER, withRules } from '../../campaign/line/plan.ts';
 import type { Clock } from '../clock.ts';
 import type { CampaignHead, CampaignInput, CampaignState, Digest, LineNews, OfficeItem } from '../contract.ts';
@@ -179,6 +180,16 @@ function mailingMoment({ head: { calendar, sending }, state }: CampaignRun, now:
 /** The next try of letters that could not leave. */
 export function retryAfter(now: Instant, tries: number): { minutes: number; tries: number } {
   return { minutes: Math.min(60, RETRY_MINUTES * 2 ** Math.min(tries, 6)), tries: tries + 1 };
+}
+
+/** What the participants' lines told last. */
+export function participantNews({ news }: CampaignState): LineNews[] {
+  return Object.values(news).filter(({ line }) => line !== ORGANISER);
+}
+
+/** Their figures together. */
+export function figuresOf(news: readonly LineNews[]): Figures {
+  return news.map(({ figures }) => figures).reduce(addFigures, NO_FIGURES);
 }
 
 /** The participants' lines, without the organiser's. */

@@ -18,7 +18,7 @@ import {
   AGENDA_QUERY, type Answer, CANCEL_SIGNAL, JOURNAL_QUERY, type JournalPage, LINE_UPDATES, type LineStatus, REFUSED, SETTLE_SIGNAL, STATUS_QUERY, TELL_SIGNAL,
 } from '../contract.ts';
 import { askedAt } from '../guards.ts';
-import { type Decided, onUpdate, untilOpen } from '../updates.ts';
+import { type Decided, onUpdate, opened, untilOpen } from '../updates.ts';
 import { afterAmendments, handleAmend } from './amend.ts';
 import { DESCRIPTIONS, readCommand } from './commandArgs.ts';
 import { type LineRun, take, wakesAt } from './lineRun.ts';
@@ -73,11 +73,6 @@ export function handleLine(line: string, current: () => LineRun | undefined): vo
       else take(run, read(arg));
     }, { description });
   }
-}
-
-function opened(run: LineRun | undefined): LineRun {
-  if (run === undefined) throw new Error('the line is not open');
-  return run;
 }
 
 /** A unit or task nobody knows may be anything, a name even: it is refused before the history hears of it. */

@@ -1,7 +1,7 @@
 import { getExternalWorkflowHandle, patched } from '@temporalio/workflow';
 import { agenda, waitsForMail } from '../../campaign/line/agenda.ts';
 import { confirmingUnits, disagreeingUnits } from '../../campaign/line/leads.ts';
-import { GRAVITY, type Level } from '../../campaign/line/letter.ts';
+import { highest } from '../../campaign/line/letter.ts';
 import { lettersAhead, nextLeaving } from '../../campaign/line/ahead.ts';
 import { outcome, overdueTasks } from '../../campaign/line/outcome.ts';
 import { keyOf, ruleOf } from '../../campaign/line/plan.ts';
@@ -80,8 +80,4 @@ export function attention({ plan, state, held }: LineRun, now: Instant): string[
   }
   if (waitingIn(plan, state, now).some(({ what }) => what === 'release')) found.add('awaiting-release');
   return [...found].sort();
-}
-
-function highest(levels: readonly (Level | null)[]): Level | null {
-  return levels.reduce((top, level) => (level !== null && (top === null || GRAVITY[level] > GRAVITY[top]) ? level : top), null);
 }

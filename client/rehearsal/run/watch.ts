@@ -1,10 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { KIND_NAMES, isLetterKind } from '../../../campaign/definition/letterNames.ts';
 import type { CampaignPlan } from '../../../campaign/definition/plan.ts';
 import { GRAVITY } from '../../../campaign/line/letter.ts';
-import { ORGANISER, ruleOf } from '../../../campaign/line/plan.ts';
+import { ORGANISER, keyOf, ruleOf } from '../../../campaign/line/plan.ts';
 import { type Timeline, nominalAt, realAt } from '../../../campaign/time/timeline.ts';
 import type { CampaignStatus } from '../../../workflows/contract.ts';
-import { LETTER_KINDS, deedText, phasesOf } from '../display/words.ts';
+import { deedText, phasesOf } from '../display/words.ts';
 import type { Model, Tally } from '../display/model.ts';
 import type { Act } from '../script/act.ts';
 import type { SimulatedLine } from '../simulate.ts';
@@ -13,7 +14,7 @@ import type { Post } from './post.ts';
 const SHOWN = 12;
 
 /** What the display shows, gathered as it comes: one status query twice a second, the letters, the actors. */
-export interface Watch {
+interface Watch {
   model(): Model;
   done(act: Act): void;
   say(note: string | undefined): void;
@@ -21,7 +22,7 @@ export interface Watch {
   readonly titleOf: (unit: string, task: string) => string;
 }
 
-export interface Watched {
+interface Watched {
   readonly plan: CampaignPlan;
   readonly title: string;
   readonly timeline: Timeline;
@@ -35,8 +36,8 @@ export interface Watched {
 export function openWatch({ plan, title, timeline, totalMs, simulated, post, status, signal }: Watched): Watch {
   const started = Date.now();
   const names = namesOf(plan);
-  const titles = new Map(plan.lines.flatMap((line) => line.tasks.map((task) => [`${task.unit}/${task.task}`, ruleOf(line, task).title.split('：')[0] ?? ''])));
-  const titleOf = (unit: string, task: string): string => titles.get(`${unit}/${task}`) ?? task;
+  const titles = new Map(plan.lines.flatMap((line) => line.tasks.map((task) => [keyOf(task), ruleOf(line, task).title.split('：')[0] ?? ''])));
+  const titleOf = (unit: string, task: string): string => titles.get(keyOf({ unit, task })) ?? task;
   const ahead = lettersAhead(simulated);
   const events: Model['events'][number][] = [];
   let known: CampaignStatus | undefined;
@@ -65,7 +66,7 @@ export function openWatch({ plan, title, timeline, totalMs, simulated, post, sta
         title, now, elapsedMs: Date.now() - started, totalMs, phases, calendar: plan.calendar,
         letters: {
           sent: letters.length,
-          latest: letters.slice(-SHOWN).reverse().map(({ at, unit, role, kind }) => ({ at, to: nameOf(plan, names, unit, role), kind: LETTER_KINDS[kind] ?? kind })),
+          latest: letters.slice(-SHOWN).reverse().map(({ at, unit, role, kind }) => ({ at, to: nameOf(plan, names, unit, role), kind: isLetterKind(kind) ? KIND_NAMES[kind] : kind })),
         },
         reports: talliesOf(plan, known), events, overdue: overdueOf(known), next: ahead.find(({ at }) => at > now), note,
       };
