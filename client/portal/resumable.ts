@@ -56,7 +56,7 @@ class Unfinished extends FileStore {
 
 /**
  * Uploads in a folder that portals share. No locks: bytes are written at the offset they belong to, so a connection that hangs and the one that
- * replaces it write the same bytes to the same place; what counts is hashed and looked at when the upload is complete (decision 0020).
+ * replaces it write the same bytes to the same place; what counts is hashed and looked at when the upload is complete (decision 0025).
  */
 export async function openUploads(folder: string): Promise<Uploads> {
   await makeFolder(folder);
