@@ -9,6 +9,8 @@ import type { CampaignPlan } from '../../../campaign/definition/plan.ts';
 import type { Timeline } from '../../../campaign/time/timeline.ts';
 import { createApp } from '../../../client/portal/app.ts';
 import type { App, PortalDeps } from '../../../client/portal/deps.ts';
+import { openPictures } from '../../../client/portal/pictures.ts';
+import { openUploads } from '../../../client/portal/resumable.ts';
 import { openLinkMailer } from '../../../client/portal/linkMail.ts';
 import { type World, createWorld, eventually } from '../../workflows/harness.ts';
 import type { Shape } from '../../workflows/definition.ts';
@@ -45,7 +47,7 @@ export async function createPortalWorld(when: string | ((plan: CampaignPlan) => 
   const routes: RouteOptions[] = [];
   const mailer = openLinkMailer({ smtpUrl: world.sink.url, keys, url: URL_OF_PORTAL, rehearsal: false, office: () => Promise.resolve(world.compiled.roster.office) });
   const deps: PortalDeps = {
-    campaigns: world.campaigns, store: world.store, keys, url: URL_OF_PORTAL, rehearsal: false, log: (line) => { logged.push(line); },
+    campaigns: world.campaigns, store: world.store, keys, uploads: await openUploads(join(world.dataDir, 'uploads')), pictures: openPictures(world.store), url: URL_OF_PORTAL, rehearsal: false, log: (line) => { logged.push(line); },
     ready: () => Promise.resolve(), mailLink: mailer.send,
   };
   const apps: App[] = [];

@@ -78,7 +78,7 @@ test('what was seen is what is done: if something changed meanwhile there is a n
   const both = await Promise.all([confirm(), confirm()]);
   for (const { to } of both) expect(to).toMatch(/^\/organiser\/plan\?done=(amended|same|accepted)$/);
   await eventually(async () => { expect(await revision()).toBe(portal.world.compiled.plan.revision + 1); });
-  expect((await portal.world.journal()).filter(({ fact }) => fact === 'refused')).toHaveLength(1);
+  expect((await portal.world.journal()).filter(({ fact }) => fact === 'planAmended')).toHaveLength(1);
   expect((await send(wanted, 'confirm', [['seen', seenOn(stale.text)], ['request', 'two']])).to).toBe('/organiser/plan?done=same');
 });
 
