@@ -53,15 +53,16 @@ export function addPlanRoutes(app: App, deps: PortalDeps): void {
     readonly compiled: Compiled; readonly files: readonly SourceFile[]; readonly seen: string; readonly updateId: string;
   }): Promise<FastifyReply> {
     const { campaign } = organiser(request).view;
-    let done: keyof typeof DONE | 'stale' = 'stale';
+    const done: (keyof typeof DONE)[] = [];
     const wrong = await attempt(async () => {
       const now = await campaigns.previewAmendment(campaign, { compiled, files });
       // Pressed twice: it runs by this definition already.
-      if (now.isEmpty) done = 'same';
-      else if (digestOf(now) === seen) done = (await campaigns.amend(campaign, { compiled, files, updateId })).adopted ? 'amended' : 'accepted';
+      if (now.isEmpty) done.push('same');
+      else if (digestOf(now) === seen) done.push((await campaigns.amend(campaign, { compiled, files, updateId })).adopted ? 'amended' : 'accepted');
     });
     if (wrong.length > 0) return show(request, reply, { files, wrong });
-    return done === 'stale' ? preview(request, reply, { compiled, files, stale: true }) : reply.redirect(`${PLAN}?done=${done}`, 303);
+    const [how] = done;
+    return how === undefined ? preview(request, reply, { compiled, files, stale: true }) : reply.redirect(`${PLAN}?done=${how}`, 303);
   }
 
   async function show(request: FastifyRequest, reply: FastifyReply, { files, problems = [], wrong = [], preview: seen, done }: Partial<PlanPage> & Pick<PlanPage, 'files'>): Promise<FastifyReply> {
