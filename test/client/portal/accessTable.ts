@@ -71,9 +71,10 @@ export const ACCESS: Readonly<Record<string, Row>> = {
   'GET /units/:unit/tasks/:task/versions/:version/files/:file/picture': look,
   'GET /organiser': organiser,
   'GET /organiser/extensions': organiser,
-  'POST /organiser/extensions': office,
+  // These name a unit in their form.
+  'POST /organiser/extensions': { ...office, office: 'unknown' },
   'GET /organiser/releases': organiser,
-  'POST /organiser/releases': office,
+  'POST /organiser/releases': { ...office, office: 'unknown' },
   'GET /organiser/units/:unit/act': officeOfUnit,
   'GET /organiser/units/:unit/act/:deed': officeOfUnit,
   'POST /organiser/units/:unit/act/:deed': officeOfUnit,
