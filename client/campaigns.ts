@@ -21,7 +21,7 @@ import { type Room, createRoom } from './room.ts';
 import { untilRunning } from './running.ts';
 import { showReport } from './shownReport.ts';
 import { startCampaign } from './start.ts';
-import { lineStatuses, listed, statusOf } from './statuses.ts';
+import { lineStatuses, listed, oneLine, statusOf } from './statuses.ts';
 import { lettersAheadOf, liftStrike, strikeLetter } from './strikes.ts';
 import { keepSupplement } from './supplements.ts';
 import { revokeUnitLinks, unitsOfMailbox } from './unitLinks.ts';
@@ -50,6 +50,8 @@ export function createCampaigns({ client, store, taskQueue = TASK_QUEUE, prepare
     status: (campaign: string) => statusOf(room, campaign),
     /** `asOf` is for lines that have not started: they stand as planned at that instant. */
     lineStatuses: async (campaign: string, asOf?: Instant) => lineStatuses(room, campaign, asOf ?? (await statusOf(room, campaign)).asOf),
+    /** One line, asked itself. */
+    lineStatus: of(room, oneLine),
     /** How everything stands, fresh within two seconds and cheap to ask for again and again. */
     overview: (campaign: string) => overviews(campaign),
     /** The organiser's own name, and who speaks for it. */

@@ -5,11 +5,12 @@ import { ruleOf } from '../campaign/line/plan.ts';
 import type { LinePlan } from '../campaign/line/plan.ts';
 import { outcome } from '../campaign/line/outcome.ts';
 import { openLine } from '../campaign/line/state.ts';
-import type { Instant } from '../campaign/time/instant.ts';
+import { type Instant, fromMillis } from '../campaign/time/instant.ts';
 import { type CampaignStatus, type LineStatus, STATUS_QUERY, campaignWorkflowId, lineWorkflowId } from '../workflows/contract.ts';
 import { campaignStatus, lineStatus } from './answers.ts';
 import { whyGone } from './gone.ts';
 import { inGroups } from './lineQueue.ts';
+import { lineOf } from './plans.ts';
 import { Refused } from './refused.ts';
 import { type Room, queryOpen } from './room.ts';
 import { explained, isGone } from './serverErrors.ts';
@@ -33,6 +34,12 @@ export async function statusOf(room: Room, campaign: string): Promise<CampaignSt
 export async function lineStatuses(room: Room, campaign: string, asOf: Instant): Promise<LineStatus[]> {
   const plan = await room.plans.latest(campaign);
   return inGroups(plan.lines, QUERIES, (line) => lineStatusOf(room, plan, line, asOf));
+}
+
+/** How the line of a unit stands, by its own word. */
+export async function oneLine(room: Room, campaign: string, { unit }: { readonly unit: string }): Promise<LineStatus> {
+  const plan = await room.plans.latest(campaign);
+  return lineStatusOf(room, plan, lineOf(plan, unit), fromMillis(Date.now()));
 }
 
 /** How one line stands. */

@@ -20,6 +20,10 @@ export const ORGANISERS: Access = { office: 'any', head: 'any', reviewer: 'any',
 export const OFFICE: Access = { office: 'any' };
 /** Who says 收悉 or 请补充: the organiser of its participants, a participant of its own units. */
 export const REVIEWER: Access = { office: 'any', reviewer: 'any', contact: 'led' };
+/** And who looks over their shoulders. */
+export const REVIEWED: Access = { ...REVIEWER, head: 'any', auditor: 'any' };
+/** A participant's own page about the units below it. */
+export const OWN_LEAD: Access = { contact: 'own' };
 /** Any session. */
 export const ANY: Access = { contact: 'own', superior: 'own', office: 'any', head: 'any', reviewer: 'any', auditor: 'any' };
 
