@@ -11,6 +11,7 @@ import { answerConcern, listConcerns, recordConcern } from './concerns.ts';
 import { summaryDraft } from './summaryDraft.ts';
 import { type Elsewhere, gatherEvidence } from './evidence.ts';
 import { journalOf } from './journals.ts';
+import { viewLead } from './lead.ts';
 import { acknowledge, decideExtension, delegate, putAside, release, requestExtension, resume, review } from './lineCommands.ts';
 import { viewOrganiser } from './organiser.ts';
 import { createOverviews } from './overview.ts';
@@ -60,6 +61,8 @@ export function createCampaigns({ client, store, taskQueue = TASK_QUEUE, prepare
     journal: (campaign: string, line?: string) => journalOf(room, campaign, line),
     /** What a unit is asked for and has sent, as its own pages show it. */
     unit: of(room, viewUnit),
+    /** A participant's units, as its contact leads them. */
+    lead: of(room, viewLead),
     /** The units whose letters may go to this mailbox. */
     unitsOfMailbox: of(room, unitsOfMailbox),
     /** No link sent to the unit so far works any more. */

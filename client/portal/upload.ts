@@ -8,7 +8,7 @@ import type { Store } from '../../activities/store/store.ts';
 import type { Fields, Remark } from './form.ts';
 import { csrfOf, type Session } from './session.ts';
 
-/** One file at most; larger ones wait for uploads that resume. */
+/** One file at most in the form itself, which begins anew when the connection is lost; larger ones by uploads that resume (resumable.ts). */
 export const MAX_FILE_BYTES = 500 * 1024 ** 2;
 
 /** A form that came with files. */
@@ -24,8 +24,8 @@ export class ForeignForm extends Error {
   readonly statusCode = 403;
 }
 
-const file = z.object({ digest: z.string(), name: z.string(), size: z.number(), type: z.string(), charset: z.string().exactOptional() });
-const ticket = z.tuple([z.string(), z.string(), z.string(), file]);
+export const storedFile = z.object({ digest: z.string(), name: z.string(), size: z.number(), type: z.string(), charset: z.string().exactOptional() });
+const ticket = z.tuple([z.string(), z.string(), z.string(), storedFile]);
 
 /** A stored file as a form carries it on: sealed, or anybody could name any content of the store as his own. */
 export function fileTicket(keys: Keys, { campaign, unit }: Session, task: string, stored: StoredFile): string {
@@ -69,14 +69,17 @@ async function keep(store: Store, part: MultipartFile, files: StoredFile[], refu
   }
 }
 
+/** The file of a sealed word; undefined if it is not of this unit and task. */
+export function fileOfTicket(keys: Keys, session: Session, task: string, word: string): StoredFile | undefined {
+  const read = ticket.safeParse(unseal(keys('file'), word)).data;
+  if (read === undefined) return undefined;
+  const [campaign, unit, own, stored] = read;
+  return campaign === session.campaign && unit === session.unit && own === task ? stored : undefined;
+}
+
 /** Files uploaded before that the person kept ticked. */
 function kept(fields: Fields, keys: Keys, session: Session, task: string): StoredFile[] {
-  return (fields['keep'] ?? []).flatMap((word) => {
-    const read = ticket.safeParse(unseal(keys('file'), word)).data;
-    if (read === undefined) return [];
-    const [campaign, unit, own, stored] = read;
-    return campaign === session.campaign && unit === session.unit && own === task ? [stored] : [];
-  });
+  return (fields['keep'] ?? []).flatMap((word) => fileOfTicket(keys, session, task, word) ?? []);
 }
 
 function distinct(files: readonly StoredFile[]): StoredFile[] {

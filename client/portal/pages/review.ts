@@ -10,7 +10,7 @@ import { askedFor, chineseInstant, dueText, versionText } from '../words.ts';
 import { type Compared, comparison } from './differences.ts';
 import { words } from './layout.ts';
 import { reviewPath } from './paths.ts';
-import { reportBody } from './reportBody.ts';
+import { pictures, reportBody } from './reportBody.ts';
 import { type Deciding, decideForms } from './reviewForms.ts';
 import { reviewFiles } from './reviewFiles.ts';
 
@@ -42,11 +42,17 @@ ${doubts(shown)}
 ${earlierWord(page, shown)}
 ${page.mayReview && html`<p class="actions"><a class="button second" href="#decide">跳到审核意见</a></p>`}
 ${versionLinks(page, shown, path)}
-${page.compared === undefined ? reportBody(shown, versionAddress(path, shown.version)) : comparison(page.compared)}
+${page.compared === undefined ? reportBody(shown, versionAddress(path, shown.version), 'picture') : html`${comparison(page.compared)}${large(shown, path)}`}
 ${reviewFiles(deps, page, shown, path)}
 ${decideForms(page, path)}`}
 ${position(page)}
 ${officers && deps.workflowUrl !== undefined && html`<p class="quiet"><a href="${deps.workflowUrl(lineWorkflowId(view.campaign, view.line.line))}">在 Temporal 中查看这条报送线</a></p>`}`;
+}
+
+/** Beside a comparison: the pictures of the version itself, large. */
+function large({ files, version }: ShownReport, path: string): Html | false {
+  const shown = pictures(files, versionAddress(path, version), 'picture');
+  return shown !== undefined && html`<h3>图片（第 ${version} 版）</h3>${shown}`;
 }
 
 export const versionAddress = (path: string, version: number): string => `${path}/versions/${String(version)}`;

@@ -22,7 +22,8 @@ import { queueFor, readQuery, saidDone } from '../reviewing.ts';
 import { type Session, csrfOf, entererOf } from '../session.ts';
 import { suggestedDay } from '../suggestedDay.ts';
 import { forPeople } from '../words.ts';
-import { Csrf, ofTask, ofVersion, taskOf } from './shapes.ts';
+import { sendPicture } from './pictures.ts';
+import { Csrf, ofFile, ofTask, taskOf, versionOf } from './shapes.ts';
 
 /** What a page is shown with, besides what it is about. */
 interface Told { readonly typed?: Typed; readonly told?: { readonly text: string; readonly wrong: boolean }; readonly version?: number; readonly against?: number; readonly query: string; readonly status?: number }
@@ -73,11 +74,16 @@ export function addReviewRoutes(app: App, deps: PortalDeps): void {
     return reply.redirect(next === undefined ? home : `${reviewPath(next)}${queryOf(filter, done)}`, 303);
   });
 
-  app.get('/review/:unit/:task/versions/:version/files/:file', { config: { access: REVIEWED }, schema: { params: ofVersion.extend({ file: z.coerce.number().int().min(1).max(1_000) }) } }, async (request, reply) => {
+  app.get('/review/:unit/:task/versions/:version/files/:file', { config: { access: REVIEWED }, schema: { params: ofFile } }, async (request, reply) => {
     const file = (await reportOf(taskOf(await viewFor(request), request.params.task), request.params.version)).files[request.params.file - 1];
     if (file === undefined) throw new Denied('unknown');
     return handOut(reply, store, file);
   });
+
+  for (const size of ['thumbnail', 'picture'] as const) {
+    app.get(`/review/:unit/:task/versions/:version/files/:file/${size}`, { config: { access: REVIEWED }, schema: { params: ofFile } }, async (request, reply) => (
+      sendPicture(request, reply, deps.pictures, (await reportOf(taskOf(await viewFor(request), request.params.task), request.params.version)).files[request.params.file - 1], size)));
+  }
 
   const removing = z.object({ csrf: Csrf, file: z.string().max(64), why: z.string().max(2_000), do: z.enum(['quarantine', 'lift']) });
   app.post('/review/:unit/:task/quarantine', { config: { access: OFFICE }, schema: { params: ofTask, body: removing } }, async (request, reply) => {
@@ -141,10 +147,8 @@ export function addReviewRoutes(app: App, deps: PortalDeps): void {
     };
   }
 
-  async function reportOf({ versions }: UnitTask, wanted: number): Promise<Report> {
-    const found = versions.find(({ version }) => version === wanted);
-    if (found === undefined) throw new Denied('unknown');
-    return getDocument(store, found.report, Report);
+  async function reportOf(task: UnitTask, version: number): Promise<Report> {
+    return getDocument(store, versionOf(task, version).report, Report);
   }
 }
 
