@@ -24,6 +24,9 @@ export const REVIEWER: Access = { office: 'any', reviewer: 'any', contact: 'led'
 export const REVIEWED: Access = { ...REVIEWER, head: 'any', auditor: 'any' };
 /** A participant's own page about the units below it. */
 export const OWN_LEAD: Access = { contact: 'own' };
+/** The organiser's people by their roles. */
+export const ORGANISER_ROLES = ['office', 'head', 'reviewer', 'auditor'] as const satisfies readonly PortalRole[];
+export type OrganiserRole = (typeof ORGANISER_ROLES)[number];
 /** Any session. */
 export const ANY: Access = { contact: 'own', superior: 'own', office: 'any', head: 'any', reviewer: 'any', auditor: 'any' };
 

@@ -20,6 +20,8 @@ import { addDashboardRoutes } from './routes/organiser/dashboard.ts';
 import { addQueueRoutes } from './routes/organiser/review.ts';
 import { addLeadRoutes } from './routes/lead.ts';
 import { addReviewRoutes } from './routes/review.ts';
+import { addPeopleRoutes } from './routes/organiser/people.ts';
+import { addSignInRoutes } from './routes/signIn.ts';
 import { addTaskRoutes } from './routes/task.ts';
 import { addUnitRoutes } from './routes/unit.ts';
 import { addUploadRoutes } from './routes/uploads.ts';
@@ -53,6 +55,6 @@ export async function createApp(deps: PortalDeps, routes: (route: RouteOptions) 
   await app.register(multipart, { limits: { fileSize: MAX_FILE_BYTES + 1, files: 40, fields: 1_500, fieldSize: 1024 ** 2, parts: 1_600 }, throwFileSizeLimit: false });
   guard(app, deps);
   handleErrors(app, deps);
-  for (const add of [addHealthRoutes, addLinkRoutes, addUnitRoutes, addDelegateRoutes, addTaskRoutes, addReportRoutes, addUploadRoutes, addVersionRoutes, addPictureRoutes, addDashboardRoutes, addQueueRoutes, addReviewRoutes, addLeadRoutes]) add(app, deps);
+  for (const add of [addHealthRoutes, addLinkRoutes, addUnitRoutes, addDelegateRoutes, addTaskRoutes, addReportRoutes, addUploadRoutes, addVersionRoutes, addPictureRoutes, addDashboardRoutes, addPeopleRoutes, addSignInRoutes, addQueueRoutes, addReviewRoutes, addLeadRoutes]) add(app, deps);
   return app;
 }

@@ -38,6 +38,9 @@ const remove: Row = { ...all('unknown'), nobody: 'signIn', contact: 'forbidden',
 /** Pages of a participant's contact about the units below it; who has none has no such pages. */
 const lead: Row = { ...all('unknown'), nobody: 'signIn', superior: 'forbidden', lead: 'yes' };
 
+/** What the office alone does. */
+const office: Row = { ...organiser, head: 'forbidden', reviewer: 'forbidden', auditor: 'forbidden' };
+
 /** Every route x who: the whole of what the portal allows. A new route needs a new row. */
 export const ACCESS: Readonly<Record<string, Row>> = {
   'GET /healthz': open,
@@ -83,6 +86,9 @@ export const ACCESS: Readonly<Record<string, Row>> = {
   'GET /lead/:unit/rollup/:task': lead,
   'POST /lead/:unit/rollup/:task': lead,
   'POST /lead/units/:unit/tasks/:task/extension': lead,
+  'GET /organiser/people': office,
+  'POST /organiser/people': office,
+  'POST /organiser/people/drop': office,
 };
 
 /** The names of stylesheet and script change with them. */

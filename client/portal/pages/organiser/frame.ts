@@ -9,6 +9,7 @@ import { type Letterhead, layout } from '../layout.ts';
 const PLACES: readonly { readonly href: string; readonly text: string; readonly act?: true }[] = [
   { href: '/organiser', text: '总览' },
   { href: '/organiser/review', text: '审核' },
+  { href: '/organiser/people', text: '人员', act: true },
 ];
 
 export interface OrganiserPage {
