@@ -36,7 +36,7 @@ export function reviewBody(deps: PortalDeps, page: ReviewPage): Html {
   const path = reviewPath({ unit: view.unit.id, task: task.task });
   const officers = role !== 'contact';
   return html`${told !== undefined && html`<div class="note ${told.wrong ? 'wrong' : 'done'}" role="${told.wrong ? 'alert' : 'status'}">${told.text}</div>`}
-${position(page)}
+${position(page, true)}
 ${shown === undefined ? html`<p class="lead">还没有收到材料。约定时间：${dueText(task)}。</p>` : html`${facts(page, shown)}
 ${doubts(shown)}
 ${earlierWord(page, shown)}
@@ -45,7 +45,7 @@ ${versionLinks(page, shown, path)}
 ${page.compared === undefined ? reportBody(shown, versionAddress(path, shown.version), 'picture') : html`${comparison(page.compared)}${large(shown, path)}`}
 ${reviewFiles(deps, page, shown, path)}
 ${decideForms(page, path)}`}
-${position(page)}
+${position(page, false)}
 ${officers && deps.workflowUrl !== undefined && html`<p class="quiet"><a href="${deps.workflowUrl(lineWorkflowId(view.campaign, view.line.line))}">在 Temporal 中查看这条报送线</a></p>`}`;
 }
 
@@ -57,9 +57,9 @@ function large({ files, version }: ShownReport, path: string): Html | false {
 
 export const versionAddress = (path: string, version: number): string => `${path}/versions/${String(version)}`;
 
-/** Where in the queue. Keys: browsers add Alt, or Control and Option. */
-function position({ place: { at, of, previous, next }, query }: ReviewPage): Html | false {
-  const link = (to: Queued | undefined, text: string, key: string): Html | false => to !== undefined && html`<a class="step" href="${reviewPath(to)}${query}" accesskey="${key}">${text}：${to.name}</a>`;
+/** Where in the queue. Keys, once a page: browsers add Alt, or Control and Option. */
+function position({ place: { at, of, previous, next }, query }: ReviewPage, keys: boolean): Html | false {
+  const link = (to: Queued | undefined, text: string, key: string): Html | false => to !== undefined && html`<a class="step" href="${reviewPath(to)}${query}"${keys && html` accesskey="${key}"`}>${text}：${to.name}</a>`;
   return (at >= 0 || next !== undefined) && html`<p class="steps">${at >= 0 && html`<span class="quiet">待审核 ${at + 1} / ${of}</span>`} ${link(previous, '‹ 上一份', 'p')} ${link(next, '下一份 ›', 'n')}</p>`;
 }
 
