@@ -26,7 +26,7 @@ export function through(queue: readonly Queued[], { participant, task, whose }: 
   return queue.filter((each) => each.who === whose && (participant === '' || each.participant === participant) && (task === '' || each.task === task));
 }
 
-export const DONE = { accepted: '已收悉', returned: '已请补充', quarantined: '已隔离，随即停止查看', lifted: '已解除隔离', granted: '已同意延期', declined: '已答复，期限不变' } as const;
+export const DONE = { accepted: '已收悉', returned: '已请补充', quarantined: '已隔离，随即停止查看', lifted: '已解除隔离', granted: '已同意延期', declined: '已答复，期限不变', reminded: '提醒函即将发出' } as const;
 
 /** What was done a moment ago, and to what: `of` is unit/task. */
 export async function saidDone({ campaigns }: PortalDeps, campaign: string, { done, of }: { readonly done?: keyof typeof DONE | undefined; readonly of?: string | undefined }): Promise<string | undefined> {

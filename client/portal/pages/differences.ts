@@ -57,7 +57,7 @@ function text({ names: [first, second], sides }: Compared, all: readonly Stretch
 
 function aCase(compared: Compared, { before, after, title, text: words }: CasePair): Html {
   const tag = before === undefined ? '新增' : after === undefined ? '删去' : isChanged(title) || isChanged(words) ? '有改动' : '';
-  return html`<h4>${stretches(title)}${tag !== '' && html` <span class="tag">${tag}</span>`}</h4>${before !== undefined && after !== undefined && !isChanged(words)
+  return html`<h4>${stretches(title)}${tag !== '' && html` <span class="tag">${tag}</span>`}</h4>${before === undefined || after === undefined || !isChanged(words)
     ? html`<div class="words">${stretches(words)}</div>` : text(compared, words)}`;
 }
 

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { getDocument } from '../../../activities/store/documents.ts';
@@ -19,6 +19,7 @@ import { standing, unitsPage } from '../pages/lead/units.ts';
 import { leadPath, taskPath } from '../pages/paths.ts';
 import { queueFor, readQuery, saidDone } from '../reviewing.ts';
 import { csrfOf } from '../session.ts';
+import { forPeople } from '../words.ts';
 import { Csrf, ofTask, ofUnit, taskOf } from './shapes.ts';
 
 const NOTHING = { narratives: true, cases: new Set<string>(), files: new Set<string>() };
@@ -27,7 +28,7 @@ const Picked = z.union([z.string(), z.array(z.string())]).optional().transform((
 /** A participant's contact with the units below it: who is missing, requests, and their reports rolled up into its own. */
 export function addLeadRoutes(app: App, deps: PortalDeps): void {
   const { campaigns, store, keys } = deps;
-  const asked = z.object({ done: z.enum(['accepted', 'returned', 'granted', 'declined']).optional().catch(undefined), of: z.string().max(200).optional().catch(undefined) });
+  const asked = z.object({ done: z.enum(['accepted', 'returned', 'granted', 'declined', 'reminded']).optional().catch(undefined), of: z.string().max(200).optional().catch(undefined) });
 
   app.get('/lead/:unit', { config: { access: OWN_LEAD }, schema: { params: ofUnit, querystring: asked } }, async (request, reply) => {
     const text = await saidDone(deps, lead(request).view.campaign, request.query);
@@ -35,16 +36,19 @@ export function addLeadRoutes(app: App, deps: PortalDeps): void {
   });
 
   app.post('/lead/units/:unit/tasks/:task/extension', { config: { access: LEAD }, schema: { params: ofTask, body: z.object({ csrf: Csrf, text: z.string().max(40_000), do: z.enum(['grant', 'refuse']) }) } }, async (request, reply) => {
-    const { session, view } = lead(request);
+    const { view } = lead(request);
     const { text, do: verdict } = request.body;
     const { unit, task } = request.params;
-    try {
-      await campaigns.decideExtension(view.campaign, { unit, task, grant: verdict === 'grant', ...(text.trim() === '' ? {} : { text }) });
-    } catch (error) {
-      if (!(error instanceof Refused)) throw error;
-      return overview(request, reply, { text: `没有办理：${error.message}`, wrong: true }, 422);
-    }
-    return reply.redirect(`${leadPath(session.unit)}?${new URLSearchParams({ done: verdict === 'grant' ? 'granted' : 'declined', of: `${unit}/${task}` }).toString()}`, 303);
+    return decided(request, reply, { unit, task, done: verdict === 'grant' ? 'granted' : 'declined' }, () => (
+      campaigns.decideExtension(view.campaign, { unit, task, grant: verdict === 'grant', ...(text.trim() === '' ? {} : { text }) })));
+  });
+
+  // `asked`: when the page was made. Who clicks twice reminds once.
+  app.post('/lead/units/:unit/tasks/:task/remind', { config: { access: LEAD }, schema: { params: ofTask, body: z.object({ csrf: Csrf, asked: z.string().max(40) }) } }, (request, reply) => {
+    const { session, view } = lead(request);
+    const { unit, task } = request.params;
+    const updateId = `remind-${createHash('sha256').update(JSON.stringify([session.mailbox, unit, task, request.body.asked])).digest('hex').slice(0, 32)}`;
+    return decided(request, reply, { unit, task, done: 'reminded' }, () => campaigns.remind(view.campaign, { unit, task, enteredBy: 'lead', updateId }));
   });
 
   app.get('/lead/:unit/rollup/:task', { config: { access: OWN_LEAD }, schema: { params: ofTask } }, (request, reply) => rollUpForm(request, reply));
@@ -62,6 +66,18 @@ export function addLeadRoutes(app: App, deps: PortalDeps): void {
     await writeDraft(store, draft, { request: randomUUID(), saved: Date.now(), fields: fieldsOf(rolled), files: readable.map(({ charset, ...file }) => ({ ...file, ...(charset === undefined ? {} : { charset }) })) });
     return reply.redirect(`${taskPath(view, task)}/report`, 303);
   });
+
+  /** Asks the line; back to the overview with what was done, or why not. */
+  async function decided(request: FastifyRequest, reply: FastifyReply, { unit, task, done }: { readonly unit: string; readonly task: string; readonly done: string }, ask: () => Promise<unknown>): Promise<FastifyReply> {
+    try {
+      await ask();
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      const text = forPeople(error.message, await campaigns.unit(lead(request).view.campaign, { unit }));
+      return overview(request, reply, { text: `没有办理：${text}`, wrong: true }, 422);
+    }
+    return reply.redirect(`${leadPath(lead(request).session.unit)}?${new URLSearchParams({ done, of: `${unit}/${task}` }).toString()}`, 303);
+  }
 
   /** Session and view of a contact whose participant has units; there are no such pages for others. */
   function lead(request: FastifyRequest): ReturnType<typeof actor> {

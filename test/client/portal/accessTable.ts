@@ -86,6 +86,7 @@ export const ACCESS: Readonly<Record<string, Row>> = {
   'GET /lead/:unit/rollup/:task': lead,
   'POST /lead/:unit/rollup/:task': lead,
   'POST /lead/units/:unit/tasks/:task/extension': lead,
+  'POST /lead/units/:unit/tasks/:task/remind': lead,
   'GET /organiser/people': office,
   'POST /organiser/people': office,
   'POST /organiser/people/drop': office,

@@ -2,8 +2,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Handed } from '../../../client/reports.ts';
 import { EMPTY_CONTENT, type ReportContent } from '../../../campaign/summary/report.ts';
 import { storeFile } from '../../../activities/store/files.ts';
+import { instant } from '../../../campaign/time/instant.ts';
 import { asWho } from '../portal/accessTable.ts';
-import { type Browser, hidden } from '../portal/browser.ts';
+import { Browser, hidden } from '../portal/browser.ts';
 import { PIXEL, type PortalWorld, createPortalWorld } from '../portal/portalWorld.ts';
 import { eventually } from '../../workflows/harness.ts';
 
@@ -138,6 +139,26 @@ describe('a participant leads its units', () => {
     const csrf = await csrfOn(lead, '/lead/sd');
     expect((await lead.post('/review/ha.kaifeng/summary', { csrf, version: '1', do: 'accept', text: '', queue: '' })).status).toBe(404);
     expect(await storyOf('ha.kaifeng')).toMatchObject({ state: 'submitted' });
+  });
+
+  test('reminds one by hand: the line says why not, in words; sent twice it is one request', async () => {
+    const lead = await portal.enter('sd');
+    const { text } = await lead.get('/lead/sd');
+    const url = '/lead/units/sd.yantai/tasks/summary/remind';
+    const form = { csrf: hidden(text, 'csrf'), asked: hidden(text, 'asked') };
+    const refused = await lead.post(url, form);
+    expect(refused.status).toBe(422);
+    expect(refused.text).toMatch(/没有办理：烟台市局已有函件将于10月9日（周三）09:00发出，无需另行提醒/);
+    const asked: unknown[] = [];
+    const other = new Browser(await portal.another({ campaigns: { ...portal.deps.campaigns, remind: (_, options) => {
+      asked.push(options);
+      return Promise.resolve({ at: instant('2024-10-08T18:00:00+08:00'), facts: ['reminderAsked'] });
+    } } }));
+    for (const [name, value] of lead.cookies) other.cookies.set(name, value);
+    const [done] = [await other.post(url, form), await other.post(url, form)];
+    expect((await other.get(done.to)).text).toContain('提醒函即将发出：烟台市局的“活动总结”。');
+    expect(asked).toEqual(Array(2).fill({ unit: 'sd.yantai', task: 'summary', enteredBy: 'lead', updateId: expect.stringMatching(/^remind-[0-9a-f]{32}$/) as string }));
+    expect(asked[0]).toEqual(asked[1]);
   });
 
   test('answers a unit\'s request for more time', async () => {

@@ -42,13 +42,18 @@ ${lead.extensions.length > 0 && html`<h2>延期申请</h2>${lead.extensions.map(
 }
 
 function missingTable(page: UnitsPage, missing: readonly { readonly unit: LedUnit; readonly task: Task }[]): Html {
-  return html`<div class="scroll" role="region" aria-label="尚未收到的单位" tabindex="0"><table class="list stack"><thead><tr><th scope="col">单位</th><th scope="col">事项</th><th scope="col">约定时间</th><th scope="col">联络员和电话</th></tr></thead><tbody>
-${missing.map(({ unit, task }) => html`<tr><td><strong>${unit.name}</strong></td><td data-label="事项">${task.title}</td><td data-label="约定时间">${chineseInstant(task.due)}前${left(page, task)}</td><td data-label="联络员">${caller(unit)}</td></tr>`)}</tbody></table></div>`;
+  return html`<div class="scroll" role="region" aria-label="尚未收到的单位" tabindex="0"><table class="list stack"><thead><tr><th scope="col">单位</th><th scope="col">事项</th><th scope="col">约定时间</th><th scope="col">联络员和电话</th><th scope="col">提醒</th></tr></thead><tbody>
+${missing.map(({ unit, task }) => html`<tr><td><strong>${unit.name}</strong></td><td data-label="事项">${task.title}</td><td data-label="约定时间">${chineseInstant(task.due)}前${left(page, task)}</td><td data-label="联络员">${caller(unit)}</td><td>${reminder(page, unit, task)}</td></tr>`)}</tbody></table></div>`;
 }
 
 function caller({ card, acknowledged, refusing }: LedUnit): Html {
   const name = card?.role ?? '联络员';
   return html`${name} ${card?.phone === undefined ? html`<span class="quiet">通讯录无电话</span>` : phone(card.phone)}<br><span class="quiet">${refusing ? '邮箱拒收，请电话联系' : acknowledged ? '已确认收到来函' : '尚未确认收到来函'}</span>`;
+}
+
+/** 发函提醒: within the budget of letters; the line says so if there is none left. */
+function reminder({ csrf, lead: { status } }: UnitsPage, { id, name, refusing }: LedUnit, { task, state }: Task): Html | false {
+  return state === 'open' && !refusing && html`<form method="post" action="/lead/units/${id}/tasks/${task}/remind"><input type="hidden" name="csrf" value="${csrf}"><input type="hidden" name="asked" value="${status.asOf}"><button class="second small" type="submit" aria-label="提醒${name}">发函提醒</button></form>`;
 }
 
 function left({ lead: { line: { calendar }, status: { asOf } } }: UnitsPage, { due }: Task): Html {
