@@ -25,15 +25,17 @@ export interface Queued {
   readonly who: 'office' | 'participant';
 }
 
-/** Every report that waits for a review on these lines, longest first. */
+/** Every report that waits for a review on these lines, longest first. A line's status is as old as its last change: the latest of all says what time it is. */
 export function reviewQueue(plan: CampaignPlan, lines: Iterable<LineStatus>): Queued[] {
-  return [...lines].filter(({ line, closed }) => line !== ORGANISER && !closed).flatMap((status) => (status.waiting ?? []).flatMap((waiting): Queued[] => {
+  const all = [...lines];
+  const now = all.map(({ asOf }) => asOf).sort(compare).at(-1);
+  return now === undefined ? [] : all.filter(({ line, closed }) => line !== ORGANISER && !closed).flatMap((status) => (status.waiting ?? []).flatMap((waiting): Queued[] => {
     const task = status.tasks.find((each) => each.unit === waiting.unit && each.task === waiting.task);
     if (waiting.what !== 'review' || task === undefined) return [];
     const { unit, since, until, who } = waiting;
     return [{
       unit, task: waiting.task, participant: status.line, participantName: status.name, name: nameOf(plan, status.line, unit), title: task.title, since,
-      days: workingDaysBetween(plan.calendar, dayOf(since), dayOf(status.asOf)), ...(until === undefined ? {} : { until }), overdue: until !== undefined && until < status.asOf,
+      days: workingDaysBetween(plan.calendar, dayOf(since), dayOf(now)), ...(until === undefined ? {} : { until }), overdue: until !== undefined && until < now,
       late: task.late, version: task.versions, who,
     }];
   })).sort((a, b) => compare(a.since, b.since) || compare(a.unit, b.unit) || compare(a.task, b.task));
