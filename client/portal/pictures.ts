@@ -3,7 +3,7 @@ import type { StoredFile } from '../../activities/store/files.ts';
 import type { Store } from '../../activities/store/store.ts';
 
 /** How wide at most: beside a name; and to look at closely. */
-export const WIDTHS = { thumbnail: 320, picture: 1_600 } as const;
+const WIDTHS = { thumbnail: 320, picture: 1_600 } as const;
 export type PictureSize = keyof typeof WIDTHS;
 
 // HEIC is not among them: the prebuilt libvips has no HEVC decoder.

@@ -58,7 +58,8 @@ export async function startPortal(options: PortalOptions): Promise<RunningPortal
     smtpUrl, from: options.mailFrom, keys, url, rehearsal, office: async (campaign) => (await plans.roster(campaign)).office,
   });
   const app = await createApp({
-    campaigns, store, keys, uploads, pictures: openPictures(store), url, rehearsal, log: options.log, ...workflowUrls(options), ...(options.provider === undefined ? {} : { provider: openProvider(options.provider, { url, keys }) }), ...(mailer === undefined ? {} : { mailLink: mailer.send }),
+    campaigns, store, keys, uploads, pictures: openPictures(store), url, rehearsal, log: options.log, ...workflowUrls(options),
+    ...(options.provider === undefined ? {} : { provider: openProvider(options.provider, { url, keys }) }), ...(mailer === undefined ? {} : { mailLink: mailer.send }),
     ...(options.proxies === undefined ? {} : { proxies: options.proxies }),
     ready: async () => {
       await Promise.all([store.getReference('ready'), client.withDeadline(Date.now() + READY_MS, () => client.workflowService.getSystemInfo({}))]);

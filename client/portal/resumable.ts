@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { FileConfigstore, FileStore } from '@tus/file-store';
 import { Server, Upload } from '@tus/server';
 import { FileRefused, type StoredFile, checkName, storeFile } from '../../activities/store/files.ts';
-import { codeOf } from '../../activities/store/errors.ts';
+import { StoreError, codeOf } from '../../activities/store/errors.ts';
 import { makeFolder } from '../../activities/store/folders.ts';
 import type { Store } from '../../activities/store/store.ts';
 import { storedFile } from './upload.ts';
@@ -14,7 +14,7 @@ export const MAX_RESUMABLE_BYTES = 4 * 1024 ** 3;
 /** Begun for one task and neither finished nor given up: more is no work but waste. */
 const MAX_OPEN = 40;
 /** Nothing came for so long: nobody goes on with it. */
-export const EXPIRY_MS = 3 * 86_400_000;
+const EXPIRY_MS = 3 * 86_400_000;
 
 /** Whose upload, and for what: another's does not exist for it. */
 export interface Owner { readonly campaign: string; readonly unit: string; readonly task: string }
@@ -56,7 +56,7 @@ class Unfinished extends FileStore {
 
 /**
  * Uploads in a folder that portals share. No locks: bytes are written at the offset they belong to, so a connection that hangs and the one that
- * replaces it write the same bytes to the same place; what counts is hashed and looked at when the upload is complete (decision 0020).
+ * replaces it write the same bytes to the same place; what counts is hashed and looked at when the upload is complete (decision 0025).
  */
 export async function openUploads(folder: string): Promise<Uploads> {
   await makeFolder(folder);
@@ -88,7 +88,7 @@ export async function openUploads(folder: string): Promise<Uploads> {
     } catch (error) {
       const other = codeOf(error) === 'ENOENT' ? recorded(await datastore.configstore.get(id)) : undefined;
       if (other !== undefined) return other; // another portal was asked at the same time
-      if (error instanceof FileRefused) await datastore.remove(id).catch(() => undefined);
+      if (error instanceof FileRefused || (error instanceof StoreError && error.failure === 'purged')) await datastore.remove(id).catch(() => undefined);
       throw error;
     }
   }

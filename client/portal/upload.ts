@@ -25,11 +25,15 @@ export class ForeignForm extends Error {
 }
 
 export const storedFile = z.object({ digest: z.string(), name: z.string(), size: z.number(), type: z.string(), charset: z.string().exactOptional() });
-const ticket = z.tuple([z.string(), z.string(), z.string(), storedFile]);
+const ticket = z.tuple([z.string(), z.string(), z.string(), z.unknown()]);
 
-/** A stored file as a form carries it on: sealed, or anybody could name any content of the store as his own. */
-export function fileTicket(keys: Keys, { campaign, unit }: Session, task: string, stored: StoredFile): string {
-  return seal(keys('file'), [campaign, unit, task, stored]);
+/** A stored file as a form carries it on, and as the address of its picture names it: without its name, which proxies would log. */
+export interface Ticket { readonly keep: string; readonly picture: string }
+
+/** Sealed, or anybody could name any content of the store as his own. */
+export function fileTicket(keys: Keys, { campaign, unit }: Session, task: string, stored: StoredFile): Ticket {
+  const { digest, size, type } = stored;
+  return { keep: seal(keys('file'), [campaign, unit, task, stored]), picture: seal(keys('file'), [campaign, unit, task, { digest, size, type }]) };
 }
 
 /**
@@ -69,17 +73,15 @@ async function keep(store: Store, part: MultipartFile, files: StoredFile[], refu
   }
 }
 
-/** The file of a sealed word; undefined if it is not of this unit and task. */
-export function fileOfTicket(keys: Keys, session: Session, task: string, word: string): StoredFile | undefined {
-  const read = ticket.safeParse(unseal(keys('file'), word)).data;
-  if (read === undefined) return undefined;
-  const [campaign, unit, own, stored] = read;
-  return campaign === session.campaign && unit === session.unit && own === task ? stored : undefined;
+/** What a sealed word names, in this shape; undefined if it is not of this unit and task. */
+export function ofTicket<T>(keys: Keys, session: Session, task: string, word: string, shape: z.ZodType<T>): T | undefined {
+  const [campaign, unit, own, named] = ticket.safeParse(unseal(keys('file'), word)).data ?? [];
+  return campaign === session.campaign && unit === session.unit && own === task ? shape.safeParse(named).data : undefined;
 }
 
 /** Files uploaded before that the person kept ticked. */
 function kept(fields: Fields, keys: Keys, session: Session, task: string): StoredFile[] {
-  return (fields['keep'] ?? []).flatMap((word) => fileOfTicket(keys, session, task, word) ?? []);
+  return (fields['keep'] ?? []).flatMap((word) => ofTicket(keys, session, task, word, storedFile) ?? []);
 }
 
 function distinct(files: readonly StoredFile[]): StoredFile[] {

@@ -4,6 +4,7 @@ import type { PortalDeps } from '../deps.ts';
 import { type Remark, type ReportForm, one } from '../form.ts';
 import { type Html, html } from '../html.ts';
 import { MAX_RESUMABLE_BYTES } from '../resumable.ts';
+import type { Ticket } from '../upload.ts';
 import { dueText, leftText, verbOf } from '../words.ts';
 import { area, choice, field, line, remarksOf, tick } from './fields.ts';
 import { filesField } from './filesField.ts';
@@ -16,7 +17,7 @@ export interface ReportPage {
   readonly csrf: string;
   readonly form: ReportForm;
   /** The sealed words by which the form carries its files on, in their order. */
-  readonly tickets: readonly string[];
+  readonly tickets: readonly Ticket[];
   /** What cannot be meant so: it is corrected first. */
   readonly wrong: readonly Remark[];
   /** What was asked for and is not there: it may go all the same. */
@@ -59,6 +60,7 @@ ${wrong.length === 0 && missing.length > 0
     : html`<button type="submit" name="do" value="submit">提交${verb}材料</button>`}
 <button class="second" type="submit" name="do" value="save">保存草稿</button>
 </div>
+<p class="remark" id="held" role="status"></p>
 <p class="quiet" id="autosave" role="status"></p>
 </form>`,
   });

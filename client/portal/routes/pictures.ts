@@ -8,21 +8,23 @@ import { CONTACT, UNIT } from '../access.ts';
 import type { App, PortalDeps } from '../deps.ts';
 import { Denied, actor } from '../guard.ts';
 import type { PictureSize, Pictures } from '../pictures.ts';
-import { fileOfTicket } from '../upload.ts';
-import { ofFile, ofTask, taskOf, versionOf } from './shapes.ts';
+import { ofTicket } from '../upload.ts';
+import { OFTEN, ofFile, ofTask, taskOf, versionOf } from './shapes.ts';
+
+const named = z.object({ digest: z.string(), size: z.number(), type: z.string() });
 
 /** Small pictures of what was handed in, and of what is about to be. */
 export function addPictureRoutes(app: App, { pictures, store, keys }: PortalDeps): void {
   for (const size of ['thumbnail', 'picture'] as const) {
-    app.get(`/units/:unit/tasks/:task/versions/:version/files/:file/${size}`, { config: { access: UNIT }, schema: { params: ofFile } }, async (request, reply) => {
+    app.get(`/units/:unit/tasks/:task/versions/:version/files/:file/${size}`, { config: { access: UNIT, ...OFTEN }, schema: { params: ofFile } }, async (request, reply) => {
       const version = versionOf(taskOf(actor(request).view, request.params.task), request.params.version);
       return sendPicture(request, reply, pictures, (await getDocument(store, version.report, Report)).files[request.params.file - 1], size);
     });
   }
-  app.get('/units/:unit/tasks/:task/thumbnail', { config: { access: CONTACT }, schema: { params: ofTask, querystring: z.object({ file: z.string().max(4_000) }) } }, (request, reply) => {
+  app.get('/units/:unit/tasks/:task/thumbnail', { config: { access: CONTACT, ...OFTEN }, schema: { params: ofTask, querystring: z.object({ file: z.string().max(4_000) }) } }, (request, reply) => {
     const { session, view } = actor(request);
     const { task } = taskOf(view, request.params.task);
-    return sendPicture(request, reply, pictures, fileOfTicket(keys, session, task, request.query.file), 'thumbnail');
+    return sendPicture(request, reply, pictures, ofTicket(keys, session, task, request.query.file, named), 'thumbnail');
   });
 }
 

@@ -9,6 +9,8 @@ export const ofUnit = z.object({ unit: id });
 export const ofTask = z.object({ unit: id, task: id });
 export const ofVersion = z.object({ unit: id, task: id, version: z.coerce.number().int().min(1).max(100_000) });
 export const ofFile = ofVersion.extend({ file: z.coerce.number().int().min(1).max(1_000) });
+/** Pieces of files and pictures: many of one page, on a fast line, of a whole office behind one address. */
+export const OFTEN = { rateLimit: { max: 3_000, timeWindow: '1 minute' } };
 export const Csrf = z.string().max(100);
 
 /** The task of this name; another unit's, or none, is unknown. */

@@ -10,14 +10,12 @@ import { Denied, actor } from '../guard.ts';
 import { keptFile } from '../pages/filesField.ts';
 import { taskPath } from '../pages/paths.ts';
 import { fileTicket } from '../upload.ts';
-import { ofTask, taskOf } from './shapes.ts';
+import { OFTEN, ofTask, taskOf } from './shapes.ts';
 
 const ofUpload = ofTask.extend({ upload: z.string().max(100) });
 // What the protocol says in headers, from the browser and back. Anything else of the library's (CORS) is not for us.
 const ASKED = ['content-type', 'content-length', 'tus-resumable', 'upload-length', 'upload-metadata', 'upload-offset'];
 const ANSWERED = ['location', 'tus-resumable', 'upload-length', 'upload-metadata', 'upload-offset'];
-/** Pieces of several files on a fast line, of an office behind one address. */
-const OFTEN = { rateLimit: { max: 3_000, timeWindow: '1 minute' } };
 
 /** Uploads that resume: tus, for one task of the session's own unit. Its requests carry the form's token in a header. */
 export function addUploadRoutes(app: App, deps: PortalDeps): void {

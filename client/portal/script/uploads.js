@@ -11,13 +11,13 @@
   var say = page.say;
   var list = document.getElementById('uploads');
   var uploadLine = document.getElementById('upload-status');
+  var heldLine = document.getElementById('held');
   var endpoint = form.getAttribute('data-uploads');
   var items = [];
 
   page.busy = function () { return items.length > 0; };
   page.held = function (wanted) {
-    say(uploadLine, wanted === 'save' ? '所填内容已存草稿，文件仍在上传。' : '还有文件没有传完，尚未提交。请等待完成，或取消该文件后再提交。');
-    list.focus();
+    say(heldLine, wanted === 'save' ? '所填内容已存草稿，文件仍在上传。' : '还有文件没有传完，尚未提交。请等待完成，或取消该文件后再提交。');
   };
   function sizeText(bytes) {
     return bytes >= 1073741824 ? (bytes / 1073741824).toFixed(1) + ' GB' : bytes >= 1048576 ? Math.round(bytes / 1048576) + ' MB' : Math.max(1, Math.round(bytes / 1024)) + ' KB';
@@ -87,6 +87,7 @@
   }
   /** One after the other. */
   function next() {
+    if (items.length === 0) say(heldLine, '');
     if (items.some(function (item) { return item.at === 'sending'; })) return;
     var first = items.filter(function (item) { return item.at === 'waiting'; })[0];
     if (first !== undefined) start(first);
@@ -107,7 +108,7 @@
       onShouldRetry: function () {
         var again = item.status < 400 || item.status >= 500 || item.status === 409 || item.status === 423 || item.status === 429;
         if (again && item.at === 'sending') { show(item, '网络中断，正在重试…'); say(uploadLine, item.file.name + '：网络中断，正在重试…'); }
-        item.status = 0;
+        if (again) item.status = 0; // what ends the upload is told by onError
         return again;
       },
       onProgress: function (sent, all) {

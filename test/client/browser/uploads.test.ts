@@ -41,11 +41,13 @@ afterAll(async () => {
   await world.end();
 });
 
+const linkOf = (unit: string): string => urlOfLink(portal.url, signLink(world.keys, { campaign: world.world.campaign, unit, role: 'contact' }, MAILS[unit] ?? '', Date.now()));
+
 /** The form of a unit's summary, in a window of its own. */
 async function form(unit: string): Promise<Page> {
   const page = await (await browser.newContext({ viewport: { width: 390, height: 844 } })).newPage();
   page.on('dialog', (dialog) => { void dialog.accept(); });
-  await page.goto(urlOfLink(portal.url, signLink(world.keys, { campaign: world.world.campaign, unit, role: 'contact' }, MAILS[unit] ?? '', Date.now())));
+  await page.goto(linkOf(unit));
   await page.getByRole('button', { name: '进入填报' }).click();
   await page.goto(`${portal.url}/units/${unit}/tasks/summary/report`);
   return page;
@@ -109,6 +111,32 @@ test('an upload survives a reload: the page tells of it, and the same file goes 
   expect(proxy.sent() - before).toBeLessThan(FILM.length + 8 * MB);
   await handIn(page, 'sd');
   await page.context().close();
+});
+
+test('a session that ends meanwhile keeps what was sent: opened again in another window, the upload goes on', async () => {
+  const page = await form('samr');
+  const context = page.context();
+  const before = proxy.sent();
+  proxy.hangAfter(10 * MB);
+  await page.getByLabel('选择文件').setInputFiles(film);
+  await becomes('10 MB are sent', () => proxy.sent() - before >= 10 * MB);
+  await context.clearCookies();
+  proxy.cut();
+  proxy.mend();
+  await page.getByText('登录已过期，进度已保留。').first().waitFor();
+  const other = await context.newPage();
+  await other.goto(linkOf('samr'));
+  await other.getByRole('button', { name: '进入填报' }).click();
+  await other.waitForURL('**/units/samr');
+  await page.getByRole('button', { name: '继续：现场.mp4' }).click();
+  await page.getByRole('checkbox', { name: /现场\.mp4/ }).waitFor();
+  expect(proxy.sent() - before).toBeLessThan(FILM.length + 4 * MB);
+  await page.getByText(/^已自动保存/).waitFor();
+  await page.getByRole('checkbox', { name: /现场\.mp4/ }).uncheck();
+  await page.getByRole('button', { name: '保存草稿' }).last().click();
+  await page.getByText('草稿已保存').waitFor();
+  expect(await page.getByRole('checkbox', { name: /现场\.mp4/ }).count()).toBe(0);
+  await context.close();
 });
 
 test('refused, cancelled, shown: each file says what became of it', async () => {

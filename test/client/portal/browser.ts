@@ -57,3 +57,6 @@ export class Browser {
 export function hidden(text: string, name: string): string {
   return new RegExp(`name="${name}" value="([^"]*)"`).exec(text)?.[1] ?? '';
 }
+
+/** The sealed word of the first file that a form carries on, in a page or an answer. */
+export const keptIn = (text: string): string => /name=\\?"keep\\?" type=\\?"checkbox\\?" value=\\?"([^"\\]+)/.exec(text)?.[1] ?? '';
