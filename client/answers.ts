@@ -49,13 +49,14 @@ const dailyAhead = z.object({
 }) satisfies z.ZodType<DailyAhead>;
 
 const unitWord = z.object({
-  unit: z.string(), acknowledged: z.boolean(), lastWord: instant.exactOptional(), refusing: z.literal(true).exactOptional(),
+  unit: z.string(), acknowledged: z.boolean(), lastWord: instant.exactOptional(), refusing: z.literal(true).exactOptional(), contact: digest.exactOptional(),
 }) satisfies z.ZodType<UnitWord>;
 
 export const lineStatus = z.object({
   campaign: z.string(), line: z.string(), name: z.string(), asOf: instant, revision: count, closed: z.boolean(), figures,
   tasks: z.array(taskOutcome.extend({
     title: z.string(), versions: count, report: digest.exactOptional(), disagreed: z.literal(true).exactOptional(), flags: z.array(z.string()).exactOptional(),
+    rests: z.enum(['suspended', 'original']).exactOptional(),
   })), attention: z.array(z.string()), next: instant.nullable(),
   waiting: z.array(waiting).exactOptional(), calls: z.array(call).exactOptional(),
   ahead: z.array(dailyAhead).exactOptional(), units: z.array(unitWord).exactOptional(), facts: count.exactOptional(),

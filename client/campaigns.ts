@@ -4,7 +4,7 @@ import { audit } from '../campaign/audit/audit.ts';
 import type { Instant } from '../campaign/time/instant.ts';
 import { TASK_QUEUE } from '../workflows/contract.ts';
 import { amendCampaign, previewAmendment } from './amend.ts';
-import { callList } from './calls.ts';
+import { callList, callsAmong } from './calls.ts';
 import { announce, approveSummary, cancelCampaign, holdLetters, issueNotice } from './campaignCommands.ts';
 import { listCases, selectCase } from './cases.ts';
 import { answerConcern, listConcerns, recordConcern } from './concerns.ts';
@@ -13,7 +13,7 @@ import { type Elsewhere, gatherEvidence } from './evidence.ts';
 import { journalOf } from './journals.ts';
 import { acknowledge, decideExtension, delegate, putAside, release, requestExtension, resume, review } from './lineCommands.ts';
 import { viewOrganiser } from './organiser.ts';
-import { createOverviews } from './overview.ts';
+import { type Overview, createOverviews } from './overview.ts';
 import { outstanding } from './planning.ts';
 import { noteReceived, submitReport, withdrawReport } from './reports.ts';
 import { purgeFile, quarantineFile } from './removals.ts';
@@ -87,6 +87,8 @@ export function createCampaigns({ client, store, taskQueue = TASK_QUEUE, prepare
     previewAmendment: of(room, previewAmendment),
     amend: of(room, amendCampaign),
     calls: (campaign: string) => callList(room, campaign),
+    /** The same from an overview, asking no line. */
+    callsIn: ({ plan, lines, now }: Overview) => callsAmong(room, { plan, lines: lines.values(), now }),
     lettersAhead: (campaign: string) => lettersAheadOf(room, campaign),
     strike: of(room, strikeLetter),
     lift: of(room, liftStrike),

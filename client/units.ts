@@ -2,6 +2,7 @@ import { isFact } from '../campaign/audit/facts.ts';
 import type { ContactCard } from '../campaign/definition/plan.ts';
 import { type LinePlan, type RulePlan, keyOf, ruleOf } from '../campaign/line/plan.ts';
 import type { Fact } from '../campaign/line/facts.ts';
+import type { Level } from '../campaign/line/letter.ts';
 import type { ShownState } from '../campaign/line/outcome.ts';
 import type { Instant } from '../campaign/time/instant.ts';
 import { STATUS_QUERY, lineWorkflowId } from '../workflows/contract.ts';
@@ -24,6 +25,7 @@ export interface UnitTask extends TaskStory {
   readonly assign: Instant;
   readonly due: Instant;
   readonly state: ShownState;
+  readonly level: Level | null;
 }
 
 /** Everything a unit, and who acts for it, may know of a campaign. */
@@ -58,10 +60,10 @@ export async function viewUnit(room: Room, campaign: string, { unit }: { readonl
   const asked = line.tasks.filter((task) => task.unit === unit && task.removed !== true);
   const tasks = await Promise.all(asked.map(async (task): Promise<UnitTask> => {
     const rule = ruleOf(line, task);
-    const { due = task.due, state = 'scheduled' } = standing.get(keyOf(task)) ?? {};
+    const { due = task.due, state = 'scheduled', level = null } = standing.get(keyOf(task)) ?? {};
     const action = plan.actions.find(({ id }) => id === rule.action)?.title;
     const title = action === undefined || rule.title.includes(action) ? rule.title : `${rule.title}（${action}）`;
-    return { task: task.task, rule, title, assign: task.assign, due, state, ...await storyOf(room, campaign, task, facts) };
+    return { task: task.task, rule, title, assign: task.assign, due, state, level, ...await storyOf(room, campaign, task, facts) };
   }));
   const card = await delegateOf(room, unit, facts);
   const cards = card === undefined ? roster.contacts[unit] ?? [] : [card];

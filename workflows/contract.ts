@@ -3,8 +3,9 @@ import type { UnitCall } from '../campaign/line/calls.ts';
 import type { Concern } from '../campaign/line/concerns.ts';
 import type { DailyAhead } from '../campaign/line/dailyAhead.ts';
 import type { LetterItem, Level, Relation } from '../campaign/line/letter.ts';
-import type { Figures, TaskOutcome } from '../campaign/line/outcome.ts';
+import type { Figures } from '../campaign/line/outcome.ts';
 import type { Selection } from '../campaign/line/selection.ts';
+import type { TaskStanding } from '../campaign/line/standing.ts';
 import type { Waiting } from '../campaign/line/waiting.ts';
 import type { UnitWord } from '../campaign/line/words.ts';
 import type { Instant } from '../campaign/time/instant.ts';
@@ -140,14 +141,7 @@ export interface LineStatus {
   readonly revision: number;
   readonly closed: boolean;
   readonly figures: Figures;
-  readonly tasks: readonly (TaskOutcome & {
-    readonly title: string; readonly versions: number;
-    /** Of an accepted one: the digest of its content. */
-    readonly report?: Digest;
-    /** A proposal or countersignature that says no. */
-    readonly disagreed?: true;
-    readonly flags?: readonly string[];
-  })[];
+  readonly tasks: readonly TaskStanding[];
   readonly attention: readonly string[];
   readonly next: Instant | null;
   /** What waits for a person of ours, and whom the office has to call. */
