@@ -30,6 +30,9 @@ const act: Row = { ...look, superior: 'forbidden' };
 /** Pages of the organiser: its people look. */
 const organiser: Row = { ...all('forbidden'), nobody: 'signIn', office: 'yes', head: 'yes', reviewer: 'yes', auditor: 'yes' };
 
+/** Pages of the organiser about one unit: to who is not of its people, another's unit does not exist. */
+const ofAny: Row = { ...organiser, lead: 'unknown', neighbour: 'unknown' };
+
 /** Every route x who: the whole of what the portal allows. A new route needs a new row. */
 export const ACCESS: Readonly<Record<string, Row>> = {
   'GET /healthz': open,
@@ -55,6 +58,9 @@ export const ACCESS: Readonly<Record<string, Row>> = {
   'GET /units/:unit/tasks/:task/versions/:version': look,
   'GET /units/:unit/tasks/:task/versions/:version/files/:file': look,
   'GET /organiser': organiser,
+  'GET /organiser/units/:unit': ofAny,
+  // A letter that nobody sent is unknown to everybody.
+  'GET /organiser/units/:unit/letters/:letter': { ...ofAny, office: 'unknown', head: 'unknown', reviewer: 'unknown', auditor: 'unknown' },
 };
 
 /** The stylesheet's name changes with it. */
@@ -63,7 +69,7 @@ export const nameOf = (url: string): string => (url === STYLE_PATH ? '/style.css
 /** A route's address for a unit; what it names exists. */
 export function addressOf(pattern: string, unit: string): string {
   if (pattern === '/style.css') return STYLE_PATH;
-  return pattern.replace(':unit', unit).replace(':task', 'summary').replace(':version', '1').replace(':file', '1').replace(':token', 'x');
+  return pattern.replace(':unit', unit).replace(':task', 'summary').replace(':version', '1').replace(':file', '1').replace(':token', 'x').replace(':letter', '0'.repeat(32));
 }
 
 /** Everybody the table speaks of. */
