@@ -30,7 +30,7 @@ export async function callList(room: Room, campaign: string): Promise<{ readonly
 }
 
 /** The same from what is known of the lines: none is asked. */
-export async function callsAmong(room: Room, { plan, lines, now }: { readonly plan: CampaignPlan; readonly lines: Iterable<LineStatus>; readonly now: Instant }): Promise<Call[]> {
+export async function callsAmong(room: Pick<Room, 'store'>, { plan, lines, now }: { readonly plan: CampaignPlan; readonly lines: Iterable<LineStatus>; readonly now: Instant }): Promise<Call[]> {
   const roster = await rosterOf(room, plan.campaign);
   const planned = new Map(plan.lines.map((line) => [line.line, line]));
   const found = [...lines].flatMap((status) => {

@@ -1,5 +1,5 @@
 import type { DoneStep, FactOf } from '../../../campaign/line/facts.ts';
-import { chineseDay, chineseInstant } from '../../../campaign/time/chinese.ts';
+import { chineseInstant } from '../../../campaign/time/chinese.ts';
 import { itemWord, levelWord } from './itemWords.ts';
 import type { Names } from './names.ts';
 
@@ -16,8 +16,8 @@ export const LETTER_FACTS = {
   stepsLapsed: (fact: FactOf<'stepsLapsed'>, names: Names) => `提请未获批准，已失效：${slots(fact.steps, names)}。`,
 } as const;
 
-function whose({ unit, role, on }: { readonly unit: string; readonly role: 'contact' | 'superior'; readonly on?: FactOf<'letterSent'>['on'] }, { unit: nameOf }: Names): string {
-  return `${nameOf(unit)}${role === 'superior' ? '分管领导' : '联络员'}${on === undefined ? '' : `，${chineseDay(on)}`}`;
+function whose({ unit, role }: { readonly unit: string; readonly role: 'contact' | 'superior' }, { unit: nameOf }: Names): string {
+  return `${nameOf(unit)}${role === 'superior' ? '分管领导' : '联络员'}`;
 }
 
 /** Steps of one kind and task are named once: a letter of a province with its cities says the same many times. */

@@ -39,7 +39,7 @@ export interface DashboardPage extends Pick<OrganiserPage, 'view' | 'role' | 'cs
 const FEW = 100;
 
 /** 总览: what matters first, on one screen. */
-export function dashboardPage(deps: PortalDeps, page: DashboardPage): Html {
+export function dashboardPage(deps: Pick<PortalDeps, 'rehearsal' | 'workflowUrl'>, page: DashboardPage): Html {
   const { overview, calls, name, show } = page;
   const { plan, campaign, now } = overview;
   const month = page.month ?? dayOf(now).slice(0, 7);

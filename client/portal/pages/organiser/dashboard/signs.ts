@@ -46,5 +46,5 @@ export function sign(light: Light, text: string = LIGHT_TEXTS[light]): Html {
 
 /** What the signs mean. */
 export function legend(used: ReadonlySet<Light>): Html {
-  return html`<p class="legend quiet">${LIGHTS.filter((light) => used.has(light)).map((light) => html`<span class="key"><svg class="sign" viewBox="0 0 24 24" aria-hidden="true" focusable="false"><use xlink:href="#sign-${light}"/></svg> ${LIGHT_TEXTS[light]}</span> `)}</p>`;
+  return html`<p class="legend quiet">${LIGHTS.filter((light) => used.has(light)).map((light) => html`<span class="key"><svg class="sign" viewBox="0 0 24 24" aria-hidden="true" focusable="false"><use xlink:href="#sign-${light}"/></svg> ${LIGHT_TEXTS[light]}</span> `)}<span class="key">1/2：应办 2 项，已办结 1 项</span></p>`;
 }
