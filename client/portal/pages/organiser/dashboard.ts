@@ -1,3 +1,5 @@
+import { NO_FIGURES, addFigures } from '../../../../campaign/line/outcome.ts';
+import { ORGANISER } from '../../../../campaign/line/plan.ts';
 import { dayOf } from '../../../../campaign/time/instant.ts';
 import { campaignWorkflowId } from '../../../../workflows/contract.ts';
 import type { Call } from '../../../calls.ts';
@@ -59,7 +61,10 @@ ${figures(overview)}
   });
 }
 
-function figures({ campaign: { figures: { due, onTime, late, exempt, missing, open, returned } } }: Overview): Html {
+/** From the lines, as all the rest of the page: the campaign hears of them a moment later. */
+function figures({ lines }: Overview): Html {
+  const participants = [...lines.values()].filter(({ line }) => line !== ORGANISER);
+  const { due, onTime, late, exempt, missing, open, returned } = participants.map((each) => each.figures).reduce(addFigures, NO_FIGURES);
   const shownFigures: readonly (readonly [string, number])[] = [['应报', due], ['按时', onTime], ['迟报', late], ['免报', exempt], ['未报', missing], ['待报', open], ['退回补充', returned]];
   return html`<dl class="figures">${shownFigures.map(([term, count]) => html`<div><dt>${term}</dt><dd>${count}</dd></div>`)}</dl>`;
 }
