@@ -4,7 +4,7 @@ import { ruleOf } from '../../campaign/line/plan.ts';
 import { chineseInstant } from '../../campaign/time/chinese.ts';
 import type { ListedLetter } from '../strikes.ts';
 import { table } from './width.ts';
-import { KINDS } from './words.ts';
+import { KINDS } from '../words.ts';
 
 /** Items of one letter that are listed; the others are counted. */
 const SHOWN = 3;

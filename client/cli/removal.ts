@@ -7,7 +7,7 @@ import { copiesOf } from './copies.ts';
 import { print, printJson } from './output.ts';
 import { showProgress } from './progress.ts';
 import { archivesIn, folderOf, withCampaigns } from './server.ts';
-import { KINDS, ROLES } from './words.ts';
+import { KINDS, ROLES } from '../words.ts';
 
 interface Of {
   readonly digest: string;

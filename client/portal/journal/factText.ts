@@ -23,7 +23,7 @@ function text<N extends FactName>(name: N, fact: Named<N>, names: Names): string
 export function isAbout(fact: Fact, unit: string): boolean {
   const ofWhole = unit === participantOf(unit);
   if ('unit' in fact) return fact.unit === unit;
-  if ('key' in fact && fact.key !== undefined) return fact.key.startsWith(`${unit}/`);
+  if ('key' in fact) return fact.key.startsWith(`${unit}/`);
   if ('steps' in fact) return fact.steps.some(({ key }) => key.startsWith(`${unit}/`));
   if (fact.fact === 'amended') return ofWhole || fact.added.some(({ key }) => key.startsWith(`${unit}/`));
   return fact.fact === 'lettersDeferred' && fact.to !== undefined ? fact.to.some((to) => to.unit === unit) : ofWhole;

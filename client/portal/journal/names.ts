@@ -3,9 +3,9 @@ import { type LinePlan, keyOf, ruleOf } from '../../../campaign/line/plan.ts';
 /** What people call the units and tasks that facts name by ids. */
 export interface Names {
   /** Of a subordinate unit: its name; of the participant: its name. */
-  unit(id: string): string;
+  readonly unit: (id: string) => string;
   /** “活动总结”, with the unit if that is another than the one the page is about. */
-  task(key: string): string;
+  readonly task: (key: string) => string;
 }
 
 /** Names for a page about this unit. */

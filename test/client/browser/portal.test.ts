@@ -147,3 +147,28 @@ test('axe finds nothing on any page, and no page scrolls sideways on a phone', a
   await look('/units/sd/tasks/summary');
   await context.close();
 });
+
+describe.each([['a desk', { viewport: { width: 1280, height: 900 } }], ['a phone', PHONE]])('the organiser at %s', (_, size) => {
+  test('sees dashboard, participant and letter: axe finds nothing, nothing is cut off, every sign is drawn', async () => {
+    const context = await browser.newContext(size);
+    const page = await context.newPage();
+    await page.goto(urlOfLink(portal.url, signLink(world.keys, { campaign: world.world.campaign, unit: 'organiser', role: 'office' }, 'office@samr.test', Date.now())));
+    await page.getByRole('button').first().click();
+    await page.getByRole('heading', { name: '各单位情况' }).waitFor();
+    const look = async (): Promise<void> => {
+      await accessible(page, page.url());
+      expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(size.viewport.width);
+      expect(await page.evaluate<string[]>('[...document.querySelectorAll("svg.sign use")].filter((use) => use.getBBox().width === 0).map((use) => use.outerHTML)')).toEqual([]);
+    };
+    await look();
+    await page.getByRole('link', { name: '山东省' }).first().click();
+    await page.getByRole('heading', { name: '山东省市场监督管理局' }).waitFor();
+    await look();
+    const letter = page.getByRole('link', { name: '回执' }).first();
+    if (await letter.count() > 0) {
+      await letter.click();
+      await look();
+    }
+    await context.close();
+  });
+});

@@ -3,7 +3,7 @@ import { ORGANISER } from '../../../../campaign/line/plan.ts';
 import { dayOf } from '../../../../campaign/time/instant.ts';
 import { campaignWorkflowId } from '../../../../workflows/contract.ts';
 import type { Call } from '../../../calls.ts';
-import { phaseText } from '../../../cli/words.ts';
+import { phaseText } from '../../../words.ts';
 import type { Overview } from '../../../overview.ts';
 import { columnsOf } from '../../dashboard/columns.ts';
 import { monthOf, nextLetters } from '../../dashboard/month.ts';

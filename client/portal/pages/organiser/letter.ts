@@ -1,6 +1,6 @@
 import type { LedgerLetter } from '../../../../activities/letters/followLedger.ts';
 import type { LetterText } from '../../../../activities/letters/letterText.ts';
-import { KINDS, ROLES } from '../../../cli/words.ts';
+import { KINDS, ROLES } from '../../../words.ts';
 import type { PortalDeps } from '../../deps.ts';
 import { type Html, html } from '../../html.ts';
 import { chineseInstant } from '../../words.ts';

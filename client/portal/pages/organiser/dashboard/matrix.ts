@@ -1,4 +1,4 @@
-import { attentionText } from '../../../../cli/words.ts';
+import { attentionText } from '../../../../words.ts';
 import type { Column } from '../../../dashboard/columns.ts';
 import { LIGHT_TEXTS } from '../../../dashboard/lights.ts';
 import { type Cell, GROUPS, type Group, type Row, type Show } from '../../../dashboard/rows.ts';

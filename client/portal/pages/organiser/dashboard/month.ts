@@ -1,6 +1,6 @@
 import { weekday } from '../../../../../campaign/time/workingDays.ts';
 import { chineseDay } from '../../../../../campaign/time/chinese.ts';
-import { KINDS } from '../../../../cli/words.ts';
+import { KINDS } from '../../../../words.ts';
 import { type MonthDay, monthAfter, type nextLetters } from '../../../dashboard/month.ts';
 import { type Html, html } from '../../../html.ts';
 

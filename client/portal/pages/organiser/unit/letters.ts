@@ -1,5 +1,5 @@
 import type { LedgerLetter } from '../../../../../activities/letters/followLedger.ts';
-import { KINDS, ROLES } from '../../../../cli/words.ts';
+import { KINDS, ROLES } from '../../../../words.ts';
 import { type Html, html } from '../../../html.ts';
 import { chineseInstant } from '../../../words.ts';
 import { letterNumber, letterPath } from '../paths.ts';
@@ -18,7 +18,7 @@ ${letters.length > SEEN && html`<details><summary>更早的 ${letters.length - S
 }
 
 function table(unit: string, letters: readonly LedgerLetter[]): Html {
-  return html`<table class="list tight"><thead><tr><th scope="col">时间</th><th scope="col">函件</th><th scope="col">收件人</th><th scope="col">送达情况</th></tr></thead><tbody>
+  return html`<table class="list tight stack"><thead><tr><th scope="col">时间</th><th scope="col">函件</th><th scope="col">收件人</th><th scope="col">送达情况</th></tr></thead><tbody>
 ${letters.map((letter) => html`<tr><td>${chineseInstant(letter.at)}</td><th scope="row">${letter.eml === undefined ? KINDS[letter.kind] : html`<a href="${letterPath(unit, letterNumber(letter))}">${KINDS[letter.kind]}</a>`}</th><td>${ROLES[letter.role]} ${letter.to.join('、')}</td><td>${resultText(letter)}</td></tr>`)}
 </tbody></table>`;
 }

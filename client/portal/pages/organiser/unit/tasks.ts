@@ -9,7 +9,7 @@ import { sign } from '../dashboard/signs.ts';
 
 /** What it owes: state, due time, level, every version. */
 export function tasksPart(view: UnitView, overview: Overview): Html {
-  return html`<h2>报送事项</h2>${view.tasks.length === 0 ? html`<p>没有报送事项。</p>` : html`<table class="list tight"><thead><tr><th scope="col"><span class="unseen">标志</span></th><th scope="col">事项</th><th scope="col">期限</th><th scope="col">情况</th></tr></thead><tbody>
+  return html`<h2>报送事项</h2>${view.tasks.length === 0 ? html`<p>没有报送事项。</p>` : html`<table class="list tight stack"><thead><tr><th scope="col"><span class="unseen">标志</span></th><th scope="col">事项</th><th scope="col">期限</th><th scope="col">情况</th></tr></thead><tbody>
 ${view.tasks.map((task) => row(view, task, standingLight(task, overview)))}</tbody></table>`}`;
 }
 

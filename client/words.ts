@@ -1,8 +1,8 @@
-import { FLAG_TITLES, isFlag } from '../../campaign/summary/evidence.ts';
-import type { ShownState } from '../../campaign/line/outcome.ts';
-import type { LetterKind, Level, Role } from '../../campaign/line/letter.ts';
+import { FLAG_TITLES, isFlag } from '../campaign/summary/evidence.ts';
+import type { ShownState } from '../campaign/line/outcome.ts';
+import type { LetterKind, Level, Role } from '../campaign/line/letter.ts';
 
-/** How the CLI says what programs call by an id. */
+/** How people are told what programs call by an id. */
 export const ROLES: Readonly<Record<Role, string>> = { contact: '联络员', superior: '分管领导', office: '办公室', head: '局领导' };
 
 export const KINDS: Readonly<Record<LetterKind, string>> = {
