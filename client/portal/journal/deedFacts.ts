@@ -22,6 +22,7 @@ export const DEED_FACTS = {
   exempted: ({ key, by: why }: FactOf<'exempted'>, names: Names) => `${names.task(key)}免报${why === 'amend' ? '（方案调整）' : ''}。`,
   suspended: ({ key }: FactOf<'suspended'>, names: Names) => `${names.task(key)}中止办理。`,
   resumed: ({ key }: FactOf<'resumed'>, names: Names) => `${names.task(key)}恢复办理。`,
+  reminderAsked: ({ key, by: who }: FactOf<'reminderAsked'>, names: Names) => `${who === 'lead' ? '牵头单位' : '组织方'}请另发一封关于${names.task(key)}的提醒。`,
   released: ({ key }: FactOf<'released'>, names: Names) => `批准就${names.task(key)}向分管领导提请。`,
   fileQuarantined: ({ key, by: who }: FactOf<'fileQuarantined' | 'quarantineLifted'>, names: Names) => `${names.task(key)}的一个附件停止查看（${ENTERERS[who]}）。`,
   quarantineLifted: ({ key, by: who }: FactOf<'fileQuarantined' | 'quarantineLifted'>, names: Names) => `${names.task(key)}的一个附件恢复查看（${ENTERERS[who]}）。`,

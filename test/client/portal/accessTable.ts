@@ -32,6 +32,8 @@ const organiser: Row = { ...all('forbidden'), nobody: 'signIn', office: 'yes', h
 
 /** Pages of the organiser about one unit: to who is not of its people, another's unit does not exist. */
 const ofAny: Row = { ...organiser, lead: 'unknown', neighbour: 'unknown' };
+/** What the office alone does. */
+const office: Row = { ...organiser, head: 'forbidden', reviewer: 'forbidden', auditor: 'forbidden' };
 
 /** Every route x who: the whole of what the portal allows. A new route needs a new row. */
 export const ACCESS: Readonly<Record<string, Row>> = {
@@ -61,6 +63,9 @@ export const ACCESS: Readonly<Record<string, Row>> = {
   'GET /organiser/units/:unit': ofAny,
   // A letter that nobody sent is unknown to everybody.
   'GET /organiser/units/:unit/letters/:letter': { ...ofAny, office: 'unknown', head: 'unknown', reviewer: 'unknown', auditor: 'unknown' },
+  'GET /organiser/people': office,
+  'POST /organiser/people': office,
+  'POST /organiser/people/drop': office,
 };
 
 /** The stylesheet's name changes with it. */

@@ -39,6 +39,7 @@ const SENTENCES: { readonly [N in FactName]: readonly (readonly [fact: Fact & { 
   exempted: [[{ at, fact: 'exempted', key }, '“活动总结”免报。'], [{ at, fact: 'exempted', key, by: 'amend' }, '“活动总结”免报（方案调整）。']],
   suspended: [[{ at, fact: 'suspended', key }, '“活动总结”中止办理。']],
   resumed: [[{ at, fact: 'resumed', key }, '“活动总结”恢复办理。']],
+  reminderAsked: [[{ at, fact: 'reminderAsked', key: below, by: 'lead' }, '牵头单位请另发一封关于济南市市场监管局“活动总结”的提醒。']],
   released: [[{ at, fact: 'released', key, slot: 'T+5' }, '批准就“活动总结”向分管领导提请。']],
   fileQuarantined: [[{ at, fact: 'fileQuarantined', key, file: 'f', by: 'organiser' }, '“活动总结”的一个附件停止查看（组织方）。']],
   quarantineLifted: [[{ at, fact: 'quarantineLifted', key, file: 'f', by: 'organiser' }, '“活动总结”的一个附件恢复查看（组织方）。']],
