@@ -67,7 +67,8 @@ async function plansOf(store: Store, campaign: string): Promise<CampaignPlan[]> 
   return plans.sort((a, b) => a.revision - b.revision);
 }
 
-async function timelineOf(store: Store, campaign: string): Promise<Timeline | null> {
+/** How a campaign's time runs; null in production. */
+export async function timelineOf(store: Store, campaign: string): Promise<Timeline | null> {
   const digest = await store.getReference(timelineReference(campaign));
   return digest === undefined ? null : getDocument(store, digest, timeline);
 }

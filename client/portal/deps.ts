@@ -6,6 +6,7 @@ import type { Store } from '../../activities/store/store.ts';
 import type { Campaigns } from '../campaigns.ts';
 import type { UnitView } from '../units.ts';
 import type { Access } from './access.ts';
+import type { Bearer } from './api/bearer.ts';
 import type { Session } from './session.ts';
 
 /** What the portal works with. It keeps nothing itself: any number of portals may stand side by side. */
@@ -21,6 +22,8 @@ export interface PortalDeps {
   readonly mailLink?: (to: { readonly scope: Scope; readonly mail: string; readonly view: UnitView }) => Promise<void>;
   /** Addresses of proxies whose word on the client's address is taken. */
   readonly proxies?: readonly string[];
+  /** What one address may ask for in a minute; 300 unless told. */
+  readonly requests?: number;
   /** Nobody is really asked for anything. */
   readonly rehearsal: boolean;
   /** Lines of JSON; nothing personal. */
@@ -40,5 +43,7 @@ declare module 'fastify' {
   interface FastifyRequest {
     session: Session | undefined;
     view: UnitView | undefined;
+    /** Of a route with `access: 'token'`. */
+    bearer: Bearer | undefined;
   }
 }

@@ -18,6 +18,7 @@ export interface PortalOptions {
   /** Where people open it; behind a proxy this is the proxy's address. */
   readonly url: string;
   readonly proxies?: readonly string[];
+  readonly requests?: number;
   readonly smtpUrl?: string | undefined;
   readonly mailFrom?: string | undefined;
   readonly rehearsal: boolean;
@@ -41,7 +42,7 @@ export async function startPortal(options: PortalOptions): Promise<RunningPortal
   });
   const app = await createApp({
     campaigns, store, keys, url, rehearsal, log: options.log, ...(mailer === undefined ? {} : { mailLink: mailer.send }),
-    ...(options.proxies === undefined ? {} : { proxies: options.proxies }),
+    ...(options.proxies === undefined ? {} : { proxies: options.proxies }), ...(options.requests === undefined ? {} : { requests: options.requests }),
     ready: async () => {
       await Promise.all([store.getReference('ready'), client.withDeadline(Date.now() + READY_MS, () => client.workflowService.getSystemInfo({}))]);
     },

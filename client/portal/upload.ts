@@ -28,7 +28,7 @@ const file = z.object({ digest: z.string(), name: z.string(), size: z.number(), 
 const ticket = z.tuple([z.string(), z.string(), z.string(), file]);
 
 /** A stored file as a form carries it on: sealed, or anybody could name any content of the store as his own. */
-export function fileTicket(keys: Keys, { campaign, unit }: Session, task: string, stored: StoredFile): string {
+export function fileTicket(keys: Keys, { campaign, unit }: Pick<Session, 'campaign' | 'unit'>, task: string, stored: StoredFile): string {
   return seal(keys('file'), [campaign, unit, task, stored]);
 }
 
@@ -71,12 +71,13 @@ async function keep(store: Store, part: MultipartFile, files: StoredFile[], refu
 
 /** Files uploaded before that the person kept ticked. */
 function kept(fields: Fields, keys: Keys, session: Session, task: string): StoredFile[] {
-  return (fields['keep'] ?? []).flatMap((word) => {
-    const read = ticket.safeParse(unseal(keys('file'), word)).data;
-    if (read === undefined) return [];
-    const [campaign, unit, own, stored] = read;
-    return campaign === session.campaign && unit === session.unit && own === task ? [stored] : [];
-  });
+  return (fields['keep'] ?? []).flatMap((word) => ticketFile(keys, session, task, word) ?? []);
+}
+
+/** The file of a ticket; undefined if it is not ours, or another unit's or task's. */
+export function ticketFile(keys: Keys, { campaign, unit }: Pick<Session, 'campaign' | 'unit'>, task: string, word: string): StoredFile | undefined {
+  const [ofCampaign, ofUnit, ofTask, stored] = ticket.safeParse(unseal(keys('file'), word)).data ?? [];
+  return ofCampaign === campaign && ofUnit === unit && ofTask === task ? stored : undefined;
 }
 
 function distinct(files: readonly StoredFile[]): StoredFile[] {

@@ -7,6 +7,7 @@ const id = z.string().regex(/^[a-z0-9.-]{1,90}$/);
 export const ofUnit = z.object({ unit: id });
 export const ofTask = z.object({ unit: id, task: id });
 export const ofVersion = z.object({ unit: id, task: id, version: z.coerce.number().int().min(1).max(100_000) });
+export const ofFile = ofVersion.extend({ file: z.coerce.number().int().min(1).max(1_000) });
 export const Csrf = z.string().max(100);
 
 /** The task of this name; another unit's, or none, is unknown. */
