@@ -29,7 +29,7 @@ import { viewUnit } from './units.ts';
 /** Everything people and programs do with campaigns. Whatever is refused throws `Refused` with the sentence for the person. */
 export type Campaigns = ReturnType<typeof createCampaigns>;
 
-export interface CampaignsOptions {
+interface CampaignsOptions {
   readonly client: Client;
   readonly store: Store;
   readonly taskQueue?: string;

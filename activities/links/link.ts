@@ -24,7 +24,7 @@ export interface Link extends Scope {
   readonly mailbox: string;
 }
 
-export type ReadLink =
+type ReadLink =
   | { readonly is: 'valid' | 'expired'; readonly link: Link }
   | { readonly is: 'invalid' };
 

@@ -10,11 +10,11 @@ import { createCampaigns } from '../campaigns.ts';
 import { choosePort } from '../portal/port.ts';
 import { type RunningPortal, startPortal } from '../portal/portal.ts';
 
-export interface HostedPortal extends RunningPortal, PortalLinks {
+interface HostedPortal extends RunningPortal, PortalLinks {
   readonly port: number;
 }
 
-export interface HostPortal {
+interface HostPortal {
   readonly smtpUrl: string | undefined;
   readonly log: (line: string) => void;
   readonly host?: string;
