@@ -11,6 +11,7 @@ import type { App, PortalDeps } from './deps.ts';
 import { handleErrors } from './errors.ts';
 import { guard } from './guard.ts';
 import { keepLog } from './requestLog.ts';
+import { addConcernRoutes } from './routes/concerns.ts';
 import { addDelegateRoutes } from './routes/delegate.ts';
 import { addHealthRoutes } from './routes/health.ts';
 import { addLinkRoutes } from './routes/links.ts';
@@ -47,7 +48,7 @@ export async function createApp(deps: PortalDeps, routes: (route: RouteOptions) 
   await app.register(multipart, { limits: { fileSize: MAX_FILE_BYTES + 1, files: 40, fields: 1_500, fieldSize: 1024 ** 2, parts: 1_600 }, throwFileSizeLimit: false });
   guard(app, deps);
   handleErrors(app, deps);
-  for (const add of [addHealthRoutes, addLinkRoutes, addUnitRoutes, addDelegateRoutes, addTaskRoutes, addReportRoutes, addVersionRoutes]) add(app, deps);
+  for (const add of [addHealthRoutes, addLinkRoutes, addUnitRoutes, addDelegateRoutes, addTaskRoutes, addReportRoutes, addVersionRoutes, addConcernRoutes]) add(app, deps);
   await addApi(app, deps);
   return app;
 }

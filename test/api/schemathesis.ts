@@ -12,7 +12,7 @@ const PROGRAM = join(HOME, 'bin', 'schemathesis');
 const CONFIG = fileURLToPath(new URL('schemathesis.toml', import.meta.url));
 
 async function run(command: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<number> {
-  const child = spawn(command, args, { stdio: 'inherit', env: { ...process.env, ...env } });
+  const child = spawn(command, args, { cwd: tmpdir(), stdio: 'inherit', env: { ...process.env, ...env } });
   return new Promise((resolve, reject) => {
     child.once('error', reject);
     child.once('close', (code) => { resolve(code ?? 1); });

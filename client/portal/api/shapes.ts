@@ -42,10 +42,14 @@ const Ticket = z.string().max(2_000).describe('上传文件时得到的凭据');
 /** A report as a program sends it. What a person may leave empty in a form may be left out here; a name we do not know is a mistake. */
 export const NewReport = z.strictObject({
   ...shape, narrative: shape.narrative.default(''), figures: shape.figures.default({}), cases: shape.cases.default([]), links: shape.links.default([]),
-  declarations: shape.declarations.prefault({}), files: z.array(Ticket).max(200).default([]),
-});
-export const NewNil = z.strictObject({ reason: z.string().max(2_000).exactOptional() }).meta({ description: '零报告，说明可不写' });
-export const NewExtension = z.strictObject({ until: z.string().max(40).describe('2024-10-25 或 2024-10-25 17:00'), why: z.string().trim().min(1).max(20_000).exactOptional() });
+  declarations: shape.declarations.prefault({}), publishedOn: shape.publishedOn.meta({ format: 'date' }), files: z.array(Ticket).max(200).default([]),
+}).meta({ examples: [
+  { narrative: '开展了“质量月”系列活动。', figures: { 检查家次: 1200 }, links: ['https://www.samr.gov.cn/'], publishedOn: '2024-09-20', declarations: { noFees: true, secrecyReviewed: true }, signoff: { drafter: '甲', approver: '乙' } },
+  { answer: 'agree', documentNumber: '〔2024〕1号' },
+] });
+export const NewNil = z.strictObject({ reason: z.string().max(2_000).exactOptional() }).meta({ description: '零报告，说明可不写', examples: [{}, { reason: '本单位无此类活动' }] });
+export const NewExtension = z.strictObject({ until: z.string().regex(/^\d{4}-\d{2}-\d{2}( ([01]\d|2[0-3]):[0-5]\d)?$/).describe('2024-10-25 或 2024-10-25 17:00'), why: z.string().trim().min(1).max(20_000).exactOptional() })
+  .meta({ examples: [{ until: '2024-10-25', why: '有关数据尚在核对' }] });
 export const Nothing = z.strictObject({});
 
 const { unit: _unit, task: _task, files: _files, nil: _nil, ...written } = Report.shape;
