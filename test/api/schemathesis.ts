@@ -24,7 +24,7 @@ if (!existsSync(PROGRAM)) {
   if (!ready) throw new Error(`schemathesis ${VERSION} could not be installed into ${HOME}: python3 with venv and a package index are needed`);
 }
 const api = await startApi();
-let code = 1;
+let code: number;
 try {
   code = await run(PROGRAM, ['--config-file', CONFIG, 'run', `${api.url}/api/v1/openapi.json`, ...process.argv.slice(2)], { API_TOKEN: api.token });
 } finally {
