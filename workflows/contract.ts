@@ -84,7 +84,7 @@ export const JOURNAL_QUERY = 'journal';
 export const REMEMBERED_QUERY = 'remembered';
 /** Of the campaign: the letters of today and the next working day, as its lines told. */
 export const OUTLOOK_QUERY = 'outlook';
-/** Of the campaign: which lines have told something new since; its argument is a `Since`, or nothing. */
+/** Of the campaign: which lines have told something new since; its argument is `{ since: Since }`, or nothing. */
 export const CHANGED_QUERY = 'changed';
 
 /** Where somebody who watches had come to: a run of the campaign, and how much that had heard and done. */

@@ -4,9 +4,11 @@ import type { Scope } from '../../activities/links/link.ts';
 import type { Keys } from '../../activities/links/secret.ts';
 import type { Store } from '../../activities/store/store.ts';
 import type { Campaigns } from '../campaigns.ts';
+import type { OrganiserView } from '../organiser.ts';
 import type { UnitView } from '../units.ts';
 import type { Access } from './access.ts';
 import type { Bearer } from './api/bearer.ts';
+import type { Letterhead } from './pages/layout.ts';
 import type { Session } from './session.ts';
 
 /** What the portal works with. It keeps nothing itself: any number of portals may stand side by side. */
@@ -19,7 +21,9 @@ export interface PortalDeps {
   /** Rejects while store or Temporal cannot be used. */
   readonly ready: () => Promise<void>;
   /** Mails a new link to the mailbox of this scope; absent where there is no mail. */
-  readonly mailLink?: (to: { readonly scope: Scope; readonly mail: string; readonly view: UnitView }) => Promise<void>;
+  readonly mailLink?: (to: { readonly scope: Scope; readonly mail: string; readonly head: Letterhead }) => Promise<void>;
+  /** Where the Temporal UI shows a workflow of this id; absent where nobody knows. */
+  readonly workflowUrl?: (workflowId: string) => string;
   /** Addresses of proxies whose word on the client's address is taken. */
   readonly proxies?: readonly string[];
   /** What one address may ask for in a minute; 300 unless told. */
@@ -42,8 +46,11 @@ declare module 'fastify' {
   }
   interface FastifyRequest {
     session: Session | undefined;
+    /** Of a unit's own people, and of the office where a page is about the organiser's own tasks. */
     view: UnitView | undefined;
     /** Of a route with `access: 'token'`. */
     bearer: Bearer | undefined;
+    /** Of the organiser's people. */
+    organiser: OrganiserView | undefined;
   }
 }

@@ -5,6 +5,7 @@ import type { Store } from '../../activities/store/store.ts';
 import type { Campaigns } from '../campaigns.ts';
 import { createApp } from './app.ts';
 import { asked } from './askedLinks.ts';
+import type { PortalDeps } from './deps.ts';
 import { openLinkMailer } from './linkMail.ts';
 
 export interface PortalOptions {
@@ -21,6 +22,8 @@ export interface PortalOptions {
   readonly requests?: number;
   readonly smtpUrl?: string | undefined;
   readonly mailFrom?: string | undefined;
+  /** Temporal's own web pages, where a thing's workflow can be looked at. */
+  readonly temporalUi?: string | undefined;
   readonly rehearsal: boolean;
   readonly log: (line: string) => void;
 }
@@ -41,7 +44,7 @@ export async function startPortal(options: PortalOptions): Promise<RunningPortal
     smtpUrl, from: options.mailFrom, keys, url, rehearsal, office: async (campaign) => (await plans.roster(campaign)).office,
   });
   const app = await createApp({
-    campaigns, store, keys, url, rehearsal, log: options.log, ...(mailer === undefined ? {} : { mailLink: mailer.send }),
+    campaigns, store, keys, url, rehearsal, log: options.log, ...workflowUrls(options), ...(mailer === undefined ? {} : { mailLink: mailer.send }),
     ...(options.proxies === undefined ? {} : { proxies: options.proxies }), ...(options.requests === undefined ? {} : { requests: options.requests }),
     ready: async () => {
       await Promise.all([store.getReference('ready'), client.withDeadline(Date.now() + READY_MS, () => client.workflowService.getSystemInfo({}))]);
@@ -56,4 +59,10 @@ export async function startPortal(options: PortalOptions): Promise<RunningPortal
       mailer?.close();
     },
   };
+}
+
+function workflowUrls({ temporalUi, client }: PortalOptions): Pick<PortalDeps, 'workflowUrl'> {
+  if (temporalUi === undefined) return {};
+  const { namespace } = client.options;
+  return { workflowUrl: (id) => `${temporalUi.replace(/\/$/, '')}/namespaces/${encodeURIComponent(namespace)}/workflows/${encodeURIComponent(id)}` };
 }
