@@ -41,6 +41,12 @@ export class Unprocessable extends Error {
   }
 }
 
+/** Another kind of body than the operation takes: other parsers of the portal must not read it. */
+class OtherType extends Error {
+  override readonly name = 'OtherType';
+  readonly statusCode = 415;
+}
+
 /** Every error of the API is a problem document. */
 export function handleProblems(api: App, deps: PortalDeps, methodsAt: (path: string) => readonly string[]): void {
   api.setErrorHandler((error, request, reply) => {
@@ -58,6 +64,10 @@ export function handleProblems(api: App, deps: PortalDeps, methodsAt: (path: str
   // Said before a body is looked at: whatever it is, there is nobody to read it.
   api.addHook('onRequest', async (request, reply) => { if (request.is404) await notFound(request, reply); });
   api.setNotFoundHandler(notFound);
+  api.addHook('preParsing', async ({ method, is404, headers, routeOptions: { schema } }) => {
+    const [wanted = 'application/json'] = schema?.consumes ?? [];
+    if (method === 'POST' && !is404 && headers['content-type']?.split(';')[0]?.trim().toLowerCase() !== wanted) throw new OtherType();
+  });
 }
 
 function sendProblem(reply: FastifyReply, { id: instance }: FastifyRequest, { status, detail, errors }: Told): FastifyReply {

@@ -42,6 +42,9 @@ export const ACCESS: Readonly<Record<string, Row>> = {
   'GET /new-link': open,
   'POST /new-link': open,
   'POST /leave': { ...all('yes'), nobody: 'signIn' },
+  'GET /concerns': open,
+  'GET /concerns/:campaign': open,
+  'POST /concerns/:campaign': open,
   'GET /units/:unit': look,
   'POST /units/:unit/acknowledge': act,
   'GET /units/:unit/delegate': act,
@@ -61,9 +64,9 @@ export const ACCESS: Readonly<Record<string, Row>> = {
 export const nameOf = (url: string): string => (url === STYLE_PATH ? '/style.css' : url);
 
 /** A route's address for a unit; what it names exists. */
-export function addressOf(pattern: string, unit: string): string {
+export function addressOf(pattern: string, unit: string, campaign: string): string {
   if (pattern === '/style.css') return STYLE_PATH;
-  return pattern.replace(':unit', unit).replace(':task', 'summary').replace(':version', '1').replace(':file', '1').replace(':token', 'x');
+  return pattern.replace(':campaign', campaign).replace(':unit', unit).replace(':task', 'summary').replace(':version', '1').replace(':file', '1').replace(':token', 'x');
 }
 
 /** Everybody the table speaks of. */
