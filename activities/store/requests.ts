@@ -16,6 +16,12 @@ export async function noteRequest(store: References, key: RequestKey): Promise<z
   return kept.parse(JSON.parse(await store.getReference(nameOf(key)) ?? JSON.stringify(note)));
 }
 
+/** The answer to a request that was carried out; undefined before. */
+export async function readAnswer(store: References, key: RequestKey): Promise<unknown> {
+  const text = await store.getReference(nameOf(key));
+  return text === undefined ? undefined : kept.parse(JSON.parse(text)).answer;
+}
+
 /** Keeps the answer: whoever asks again gets it. */
 export async function answerRequest(store: References, key: RequestKey, answer: unknown): Promise<void> {
   await store.setReference(nameOf(key), JSON.stringify({ content: key.content, answer }));

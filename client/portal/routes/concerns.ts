@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { listCampaigns, readMarker } from '../../../activities/store/campaignStore.ts';
-import { answerRequest, noteRequest } from '../../../activities/store/requests.ts';
+import { answerRequest, readAnswer } from '../../../activities/store/requests.ts';
 import type { CampaignPlan } from '../../../campaign/definition/plan.ts';
 import { Refused } from '../../refused.ts';
 import { readConcern, sealForm, takeConcernPlace } from '../concernForm.ts';
@@ -44,7 +44,7 @@ export function addConcernRoutes(app: App, deps: PortalDeps): void {
     }
     // The same form sent again, by a second click or by reloading the answer, is the same concern.
     const sent = { campaign, id: `concern-${read.request}`, content: read.request };
-    const before = z.number().optional().parse((await noteRequest(store, sent)).answer);
+    const before = z.number().optional().parse(await readAnswer(store, sent));
     if (before !== undefined) return sendPage(reply, concernTakenPage(deps, plan, before));
     if (!await takeConcernPlace(store, keys, campaign, request.ip, now())) return sendPage(reply, concernNotTakenPage(deps, 'tooMany'), 429);
     try {
