@@ -36,7 +36,7 @@ export async function revokeTokens(room: Room, campaign: string, { unit, last }:
   await room.plans.latest(campaign);
   const now = await nowOf(room, campaign);
   const own = (await listTokens(room.store, campaign)).filter((token) => token.unit === unit && token.revoked === undefined && (last === undefined || token.last === last));
-  if (own.length === 0) throw new Refused(`单位“${unit}”没有${last === undefined ? '' : `末四位为“${last}”的`}未停用的令牌。请用 campaign token ${campaign} 查看。`);
+  if (own.length === 0) throw new Refused(`单位“${unit}”没有${last === undefined ? '' : `末四位为“${last}”的、`}未停用的令牌。请用 campaign token ${campaign} 查看。`);
   for (const token of own) await revokeToken(room.store, token, now);
   return { revoked: own.map((token) => shown({ ...token, revoked: now }, now)) };
 }

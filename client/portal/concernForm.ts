@@ -44,8 +44,8 @@ export function readConcern(keys: Keys, plan: CampaignPlan, fields: Fields, now:
   ];
   if (wrong.length > 0) return { expired: false, wrong };
   const unit = unitCalled(plan, about);
-  const text = [what, ...(about === '' ? [] : [`所涉单位（反映人填写）：${about}`]), ...(contact === '' ? [] : [`联系方式（反映人填写）：${contact}`])].join('\n\n');
-  return { request: createHash('sha256').update(JSON.stringify([id, text])).digest('hex').slice(0, 32), text, ...(unit === undefined ? {} : { unit }) };
+  const text = [what, ...(about === '' || unit !== undefined ? [] : [`所涉单位（反映人填写）：${about}`]), ...(contact === '' ? [] : [`联系方式（反映人填写）：${contact}`])].join('\n\n');
+  return { request: createHash('sha256').update(JSON.stringify([id, unit, text])).digest('hex').slice(0, 32), text, ...(unit === undefined ? {} : { unit }) };
 }
 
 /** Those that may be picked: names as the notice has them. */

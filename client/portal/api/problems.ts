@@ -64,9 +64,10 @@ export function handleProblems(api: App, deps: PortalDeps, methodsAt: (path: str
   // Said before a body is looked at: whatever it is, there is nobody to read it.
   api.addHook('onRequest', async (request, reply) => { if (request.is404) await notFound(request, reply); });
   api.setNotFoundHandler(notFound);
-  api.addHook('preParsing', async ({ method, is404, headers, routeOptions: { schema } }) => {
+  api.addHook('preParsing', ({ method, is404, headers, routeOptions: { schema } }, _reply, _payload, done) => {
     const [wanted = 'application/json'] = schema?.consumes ?? [];
-    if (method === 'POST' && !is404 && headers['content-type']?.split(';')[0]?.trim().toLowerCase() !== wanted) throw new OtherType();
+    const isOther = method === 'POST' && !is404 && headers['content-type']?.split(';')[0]?.trim().toLowerCase() !== wanted;
+    done(isOther ? new OtherType() : null);
   });
 }
 

@@ -12,9 +12,9 @@ export function unitJson(view: UnitView): z.infer<typeof Unit> {
 }
 
 export function taskJson({ task, title, rule, assign, due, state, suspended, extension, versions, originals }: UnitTask): z.infer<typeof Task> {
-  const { form, source, evidence, declarations } = rule;
+  const { form, source, evidence: { figures, ...evidence }, declarations } = rule;
   return {
-    task, title, form, source, assign, due, state, suspended, evidence: { ...evidence, figures: [...evidence.figures ?? []] }, declarations: DECLARATIONS.filter((each) => declarations.includes(each)),
+    task, title, form, source, assign, due, state, suspended, evidence: { ...evidence, ...(figures === undefined ? {} : { figures: [...figures] }) }, declarations: DECLARATIONS.filter((each) => declarations.includes(each)),
     ...(extension === undefined ? {} : { extension }), versions: versions.map(summary), originals: [...originals],
   };
 }

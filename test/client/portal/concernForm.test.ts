@@ -18,8 +18,9 @@ const wrong = (fields: Record<string, string>, now?: number, form?: string): str
 
 describe('a concern', () => {
   test('says what happened; unit and contact go along in the text, the unit by its id where it is one of ours', () => {
-    expect(read({ what: ' 收取报名费\r\n2000元 ', unit: '山东省市场监督管理局', contact: '010-0000' })).toMatchObject({ unit: 'sd', text: '收取报名费\n2000元\n\n所涉单位（反映人填写）：山东省市场监督管理局\n\n联系方式（反映人填写）：010-0000' });
+    expect(read({ what: ' 收取报名费\r\n2000元 ', unit: '山东省市场监督管理局', contact: '010-0000' })).toMatchObject({ unit: 'sd', text: '收取报名费\n2000元\n\n联系方式（反映人填写）：010-0000' });
     for (const [name, unit] of [['山东省', 'sd'], ['济南市市场监管局', 'sd.jinan'], ['交通运输部', 'mot']] as const) expect(read({ what: '甲', unit: name })).toMatchObject({ unit });
+    expect(read({ what: '甲', unit: '某协会' })).toMatchObject({ text: '甲\n\n所涉单位（反映人填写）：某协会' });
     for (const name of ['某协会', '质量发展局', 'organiser', '']) expect(read({ what: '甲', unit: name })).not.toHaveProperty('unit');
     expect(participantsOf(plan).map(({ name }) => name)).toEqual(['交通运输部', '山东省', '执法稽查局']);
   });

@@ -1,8 +1,10 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { z } from 'zod';
 import { keepToken } from '../../../activities/store/tokens.ts';
 import type { App } from '../../../client/portal/deps.ts';
 import { instant } from '../../../campaign/time/instant.ts';
+import { campaign as cli } from '../cliProcess.ts';
 import { API_ACCESS, PROGRAMS, type Program } from '../portal/apiTable.ts';
 import { PIXEL, type PortalWorld, createPortalWorld } from '../portal/portalWorld.ts';
 
@@ -156,6 +158,20 @@ describe('who may what', () => {
     expect(kept.length).toBeGreaterThan(3);
     for (const each of Object.values(tokens)) expect(kept.join('\n')).not.toContain(each.split('~').at(-1));
     expect((await campaigns.tokens(campaign)).map(({ unit, state: is }) => `${unit} ${is}`)).toEqual(expect.arrayContaining(['mot expired', 'mot revoked', 'mot valid', 'sd revoked']));
+  });
+
+  test('from the command line: shown once, listed by its last letters, revoked', async () => {
+    const { campaign } = portal.world;
+    const env = { TEMPORAL_ADDRESS: inject('temporal').address, CAMPAIGN_DATA: join(portal.world.dataDir, 'store') };
+    const issued = await cli(['token', campaign, '--unit', 'samr'], env);
+    const [token = '', said = ''] = issued.stdout.split('\n');
+    expect(said).toBe('以上令牌只显示这一次，有效期到11月8日（周五）23:59。请妥善交给 samr 的系统管理人员；持有者可代该单位报送。');
+    expect((await ask('GET', '/api/v1/units/samr/tasks', { by: 'nobody', headers: { authorization: `Bearer ${token}` } })).status).toBe(200);
+    const last = token.slice(-4);
+    expect((await cli(['token', campaign], env)).stdout).toContain(`samr　…${last}　9月23日（周一）15:0`);
+    expect((await cli(['token', campaign, '--unit', 'samr', '--revoke', last], env)).stdout).toBe(`已停用 1 个令牌：…${last}。\n`);
+    expect(await cli(['token', campaign, '--unit', 'samr', '--revoke'], env)).toMatchObject({ code: 1, stderr: expect.stringContaining('没有未停用的令牌') as string });
+    expect(await cli(['token', campaign, '--revoke'], env)).toMatchObject({ code: 2 });
   });
 
   test.each([

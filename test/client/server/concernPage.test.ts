@@ -48,7 +48,7 @@ describe('反映问题', () => {
       expect(text).toContain('第 1 号');
       expect(text).toContain('接下来');
     }
-    expect(await campaigns.concerns(campaign)).toMatchObject([{ number: 1, unit: 'sd.jinan', text: `${SAID}\n\n所涉单位（反映人填写）：济南市市场监管局\n\n联系方式（反映人填写）：${REACH}` }]);
+    expect(await campaigns.concerns(campaign)).toMatchObject([{ number: 1, unit: 'sd.jinan', text: `${SAID}\n\n联系方式（反映人填写）：${REACH}` }]);
     const fact = (await portal.world.journal()).find(({ fact: name }) => name === 'concernReceived');
     expect(fact?.['entry']).toMatchObject({ channel: 'portal', enteredBy: 'public' });
     const shown = legible(await historiesOf(client, campaign));
