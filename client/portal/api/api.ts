@@ -29,7 +29,12 @@ export async function addApi(app: App, deps: PortalDeps): Promise<void> {
     api.addContentTypeParser('application/octet-stream', (_request, payload, done) => { done(null, payload); });
     guardTokens(api, deps);
     handleProblems(api, deps, (path) => routes.filter((route) => route.path.test(path)).map(({ method }) => method));
-    api.get('/openapi.json', { config: { access: 'open' }, schema: { hide: true } }, (_, reply) => reply.header('cache-control', 'no-cache').send(api.swagger()));
+    let description: string | undefined;
+    api.get('/openapi.json', { config: { access: 'open' }, schema: { hide: true } }, (_, reply) => {
+      // Shapes of answers are described as requests too (…Input), which nothing refers to.
+      description ??= JSON.stringify(api.swagger(), (key, value: unknown) => (key.endsWith('Input') ? undefined : value));
+      return reply.type('application/json; charset=utf-8').header('cache-control', 'no-cache').send(description);
+    });
     addTaskCalls(api, deps);
     addReportCalls(api, deps);
   }, { prefix: API });
