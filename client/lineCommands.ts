@@ -30,7 +30,7 @@ export async function acknowledge(room: Room, campaign: string, { unit, ...perso
 /** 审核: 收悉 or 请补充. */
 export async function review(room: Room, campaign: string, { accept, text, due, version, ...of }: Review): Promise<Answer> {
   return ask(room, campaign, 'reviewReport', of, async () => ({
-    verdict: accept ? 'accept' : 'return', version, ...optionalDue('due', due, '新期限'),
+    verdict: accept ? 'accept' : 'return', version, due: newDue(due),
     ...await optionalText(room.store, 'text', text, '需补充的内容'),
   }));
 }
@@ -49,7 +49,7 @@ export async function decideExtension(
   room: Room, campaign: string, { grant, until, text, ...of }: OfTask & { readonly grant: boolean; readonly until?: string; readonly text?: string },
 ): Promise<Answer> {
   return ask(room, campaign, 'decideExtension', of, async () => ({
-    grant, ...optionalDue('until', until, '新期限'), ...await optionalText(room.store, 'text', text, '答复'),
+    grant, until: newDue(until), ...await optionalText(room.store, 'text', text, '答复'),
   }));
 }
 
@@ -89,8 +89,6 @@ export async function ask(
   return updateLine(room, campaign, line, { name, args, given: { unit, task }, updateId });
 }
 
-function optionalDue<K extends string>(name: K, text: string | undefined, what: string): Partial<Record<K, string>> {
-  const made: Partial<Record<K, string>> = {};
-  if (text !== undefined) made[name] = momentText(text, what);
-  return made;
+function newDue(text: string | undefined): string | undefined {
+  return text === undefined ? undefined : momentText(text, '新期限');
 }

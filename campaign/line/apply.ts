@@ -2,6 +2,7 @@ import { addSeconds, earlier, later } from '../time/instant.ts';
 import type { Fact, FactOf } from './facts.ts';
 import { recordDeferred, recordHanded, recordPassed, recordRefused, recordSent, recordStruck } from './applyLetters.ts';
 import { amended, exempted } from './applyAmend.ts';
+import { unitOf } from './plan.ts';
 import { withRemoval } from './removals.ts';
 import { type Answer, type LineState, type TaskState, type UnitState, change, changeEach, isChased } from './state.ts';
 
@@ -140,10 +141,6 @@ function answer(
   return change({ ...state, lastAnswer: later(state.lastAnswer ?? when, when) }, key, (task) => ({
     ...task, answers: [...task.answers, { ...write(task), at: when }],
   }));
-}
-
-function unitOf(key: string): string {
-  return key.slice(0, key.indexOf('/'));
 }
 
 function optional<K extends string>(name: K, value: string | undefined): Partial<Record<K, string>> {

@@ -127,6 +127,11 @@ export function keyOf(task: { readonly unit: string; readonly task: string }): s
   return `${task.unit}/${task.task}`;
 }
 
+/** The unit of a task's key. */
+export function unitOf(key: string): string {
+  return key.slice(0, key.indexOf('/'));
+}
+
 /** The participant a unit belongs to: itself, or the one whose id it begins with. */
 export function participantOf(unit: string): string {
   return unit.split('.')[0] ?? unit;

@@ -17,6 +17,8 @@ import { addHealthRoutes } from './routes/health.ts';
 import { addLinkRoutes } from './routes/links.ts';
 import { addReportRoutes } from './routes/report.ts';
 import { addDashboardRoutes } from './routes/organiser/dashboard.ts';
+import { addPeopleRoutes } from './routes/organiser/people.ts';
+import { addSignInRoutes } from './routes/signIn.ts';
 import { addTaskRoutes } from './routes/task.ts';
 import { addUnitRoutes } from './routes/unit.ts';
 import { addVersionRoutes } from './routes/version.ts';
@@ -49,7 +51,7 @@ export async function createApp(deps: PortalDeps, routes: (route: RouteOptions) 
   await app.register(multipart, { limits: { fileSize: MAX_FILE_BYTES + 1, files: 40, fields: 1_500, fieldSize: 1024 ** 2, parts: 1_600 }, throwFileSizeLimit: false });
   guard(app, deps);
   handleErrors(app, deps);
-  for (const add of [addHealthRoutes, addLinkRoutes, addUnitRoutes, addDelegateRoutes, addTaskRoutes, addReportRoutes, addVersionRoutes, addConcernRoutes, addDashboardRoutes]) add(app, deps);
+  for (const add of [addHealthRoutes, addLinkRoutes, addUnitRoutes, addDelegateRoutes, addTaskRoutes, addReportRoutes, addVersionRoutes, addConcernRoutes, addDashboardRoutes, addPeopleRoutes, addSignInRoutes]) add(app, deps);
   await addApi(app, deps);
   return app;
 }

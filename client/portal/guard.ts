@@ -13,7 +13,7 @@ import { ForeignForm } from './upload.ts';
 /** No session, or one that may not: said by a page (errors.ts). */
 export class Denied extends Error {
   override readonly name = 'Denied';
-  readonly verdict: 'signIn' | 'forbidden' | 'unknown' | 'revoked';
+  readonly verdict: 'signIn' | 'forbidden' | 'unknown' | 'revoked' | 'stranger';
 
   constructor(verdict: Denied['verdict']) {
     super(verdict);

@@ -7,6 +7,8 @@ import { createApp } from './app.ts';
 import { asked } from './askedLinks.ts';
 import type { PortalDeps } from './deps.ts';
 import { openLinkMailer } from './linkMail.ts';
+import { organiserLink } from './organiserLink.ts';
+import { type ProviderOptions, openProvider } from './provider.ts';
 
 export interface PortalOptions {
   readonly client: Client;
@@ -22,6 +24,8 @@ export interface PortalOptions {
   readonly requests?: number;
   readonly smtpUrl?: string | undefined;
   readonly mailFrom?: string | undefined;
+  /** Where the organiser's people sign in, in place of links. */
+  readonly provider?: ProviderOptions | undefined;
   /** Temporal's own web pages, where a thing's workflow can be looked at. */
   readonly temporalUi?: string | undefined;
   readonly rehearsal: boolean;
@@ -30,10 +34,14 @@ export interface PortalOptions {
 
 export interface RunningPortal {
   readonly url: string;
+  /** A link into the organiser's pages of a campaign. */
+  organiserLink(campaign: string): Promise<string>;
   /** Finishes what is under way and ends. */
   close(): Promise<void>;
 }
 
+/** Where a store's portal says its address, for the links that the command line makes. */
+export const PORTAL_ADDRESS = 'portal';
 const READY_MS = 3_000;
 
 /** Starts a portal. It keeps nothing: several may stand side by side on one store and one server. */
@@ -44,15 +52,18 @@ export async function startPortal(options: PortalOptions): Promise<RunningPortal
     smtpUrl, from: options.mailFrom, keys, url, rehearsal, office: async (campaign) => (await plans.roster(campaign)).office,
   });
   const app = await createApp({
-    campaigns, store, keys, url, rehearsal, log: options.log, ...workflowUrls(options), ...(mailer === undefined ? {} : { mailLink: mailer.send }),
+    campaigns, store, keys, url, rehearsal, log: options.log, ...workflowUrls(options),
+    ...(options.provider === undefined ? {} : { provider: openProvider(options.provider, { url, keys }) }), ...(mailer === undefined ? {} : { mailLink: mailer.send }),
     ...(options.proxies === undefined ? {} : { proxies: options.proxies }), ...(options.requests === undefined ? {} : { requests: options.requests }),
     ready: async () => {
       await Promise.all([store.getReference('ready'), client.withDeadline(Date.now() + READY_MS, () => client.workflowService.getSystemInfo({}))]);
     },
   });
+  await store.setReference(PORTAL_ADDRESS, url);
   await app.listen({ host: options.host, port: options.port });
   return {
     url,
+    organiserLink: (campaign) => organiserLink({ campaigns, keys, url }, campaign),
     close: async () => {
       await app.close();
       await asked();

@@ -1,9 +1,15 @@
+import type { PortalRole } from '../../activities/links/link.ts';
 import type { Relation } from '../../campaign/line/letter.ts';
 import { chineseInstant } from '../../campaign/time/chinese.ts';
 import { dayOf } from '../../campaign/time/instant.ts';
 import { workingDaysBetween } from '../../campaign/time/workingDays.ts';
 import type { VersionStory } from '../unitTasks.ts';
 import type { UnitTask, UnitView } from '../units.ts';
+
+/** Who somebody is to the portal. */
+export const ROLE_NAMES: Readonly<Record<PortalRole, string>> = {
+  contact: '联络员', superior: '分管领导', office: '办公室', head: '负责同志', reviewer: '审核人员', auditor: '查阅人员',
+};
 
 /** How a task stands, in a word and a colour that never says it alone. */
 export interface Standing {

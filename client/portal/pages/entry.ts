@@ -11,7 +11,8 @@ export function welcomePage(deps: PortalDeps): Html {
 <p><a class="button" href="/new-link">没有链接，或链接已失效</a></p>
 <p class="quiet">也可直接回复函件，或通过公文交换反馈，同样有效。</p>
 <h2>反映问题</h2>
-<p>活动坚持自愿参与、严禁收费。发现借活动名义收费的，请<a href="/concerns">反映问题</a>，无需链接和账号。</p>`,
+<p>活动坚持自愿参与、严禁收费。发现借活动名义收费的，请<a href="/concerns">反映问题</a>，无需链接和账号。</p>
+${deps.provider !== undefined && html`<p><a href="/sign-in">组织方登录</a></p>`}`,
   });
 }
 

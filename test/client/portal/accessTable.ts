@@ -30,6 +30,9 @@ const act: Row = { ...look, superior: 'forbidden' };
 /** Pages of the organiser: its people look. */
 const organiser: Row = { ...all('forbidden'), nobody: 'signIn', office: 'yes', head: 'yes', reviewer: 'yes', auditor: 'yes' };
 
+/** What the office alone does. */
+const office: Row = { ...organiser, head: 'forbidden', reviewer: 'forbidden', auditor: 'forbidden' };
+
 /** Every route x who: the whole of what the portal allows. A new route needs a new row. */
 export const ACCESS: Readonly<Record<string, Row>> = {
   'GET /healthz': open,
@@ -58,6 +61,9 @@ export const ACCESS: Readonly<Record<string, Row>> = {
   'GET /units/:unit/tasks/:task/versions/:version': look,
   'GET /units/:unit/tasks/:task/versions/:version/files/:file': look,
   'GET /organiser': organiser,
+  'GET /organiser/people': office,
+  'POST /organiser/people': office,
+  'POST /organiser/people/drop': office,
 };
 
 /** The stylesheet's name changes with it. */
