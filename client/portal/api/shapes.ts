@@ -65,5 +65,5 @@ export const Done = z.object({ at: When }).meta({ id: 'Done', description: '已�
 export const Bytes = z.custom<Readable>((value) => value instanceof Readable).meta({ type: 'string', format: 'binary' });
 
 export const Once = z.object({
-  'idempotency-key': z.string().regex(/^[\w-]{1,80}$/).optional().describe('同一请求重复发送时用同一个，只受理一次'),
+  'idempotency-key': z.string().regex(/^[A-Za-z0-9_-]{8,80}$/).optional().describe('同一请求重复发送时用同一个，只受理一次'),
 });

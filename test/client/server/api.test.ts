@@ -66,7 +66,7 @@ describe('a report by program', () => {
   });
 
   test('under one Idempotency-Key it is one report, also at two portals at once; another content is refused; without a key it is another', async () => {
-    const headers = { 'idempotency-key': 'july-1' };
+    const headers = { 'idempotency-key': 'july-2024-1' };
     const body = { ...REPORT, documentNumber: '〔2024〕1号' };
     const both = await Promise.all([portal.app, await portal.another()].map((app) => ask('POST', `${SUMMARY}/reports`, { body, headers, app })));
     expect(both.map(({ json }) => json['version'])).toEqual([2, 2]);
