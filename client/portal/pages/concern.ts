@@ -30,8 +30,8 @@ export function concernTakenPage(deps: PortalDeps, { title, office }: Pick<Campa
 <div class="receipt" role="status"><p class="receipt-title">登　记</p>
 <dl class="facts"><dt>编号</dt><dd class="number">第 ${number} 号</dd><dt>活动</dt><dd>${title}</dd></dl></div>
 <h2>接下来</h2>
-<ul><li>${office}随即收到提示，逐件核实处理；未答复前，有关单位的案例不予选用，活动总结不予审定。</li>
-<li>留有联系方式的，核实和答复时会与您联系；也可凭编号向组织方询问。</li>
+<ul><li>已列入${office}待办，逐件核实答复；未答复前，有关单位的案例不予选用，活动总结不予审定。</li>
+<li>留有联系方式的，组织方据此核实和答复；也可凭编号向组织方询问。</li>
 <li>收到和答复的件数写入活动总结，内容不公开。</li></ul>`,
   });
 }
