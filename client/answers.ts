@@ -18,7 +18,7 @@ import type { Answer, CampaignCarried, CampaignStatus, Changed, JournalPage, Lin
 export const answer = z.object({
   at: instant, facts: z.array(z.string()), key: z.string().exactOptional(), version: z.number().exactOptional(),
   late: z.boolean().exactOptional(), receipts: z.number().exactOptional(), due: instant.exactOptional(),
-  settled: z.boolean().exactOptional(), number: z.number().exactOptional(),
+  settled: z.boolean().exactOptional(), leaves: instant.exactOptional(), number: z.number().exactOptional(),
 }) satisfies z.ZodType<Answer>;
 
 const count = z.number();
@@ -78,13 +78,13 @@ export const campaignStatus = z.object({
 
 /** What the agenda query answers, as far as it is used here. */
 export const agendaAnswer = z.array(z.object({
-  at: instant, unit: z.string(), task: z.string(), round: count, slot: z.string(), kind: z.string(), to: z.string(),
+  at: instant, leaves: instant.exactOptional(), unit: z.string(), task: z.string(), round: count, slot: z.string(), kind: z.string(), to: z.string(),
 }));
 
 /** Letters ahead on the days asked for, line by line. */
 export const outlookAnswer = z.array(z.object({
   line: z.string(), revision: count, ahead: z.array(z.object({
-    at: instant, kind: z.enum(LETTER_KINDS), as: role, letters: count, which: z.string().exactOptional(),
+    at: instant, leaves: instant.exactOptional(), kind: z.enum(LETTER_KINDS), as: role, letters: count, which: z.string().exactOptional(),
   })),
 })) satisfies z.ZodType<readonly { line: string; revision: number; ahead: LettersAhead[] }[]>;
 

@@ -1,8 +1,10 @@
+import { readMarker } from '../activities/store/campaignStore.ts';
 import type { ContactCard } from '../campaign/definition/plan.ts';
 import type { LinePlan } from '../campaign/line/plan.ts';
 import type { Answer, LineUpdate } from '../workflows/contract.ts';
 import { type Person, entryOf, momentText } from './person.ts';
 import { lineOf } from './plans.ts';
+import { Refused } from './refused.ts';
 import type { Room } from './room.ts';
 import { keepCard, optionalText } from './texts.ts';
 import { type UpdateArgs, updateLine } from './updates.ts';
@@ -77,6 +79,14 @@ export async function resume(room: Room, campaign: string, of: OfTasks): Promise
 /** 批准提请: lets an escalation go to the superior. */
 export async function release(room: Room, campaign: string, { slot, ...of }: OfTask & { readonly slot?: string }): Promise<Answer> {
   return ask(room, campaign, 'release', of, () => ({ slot }));
+}
+
+/** 提醒: one letter more to a unit that owes something, within the budget. @throws Refused also while letters are held: it would not leave. */
+export async function remind(room: Room, campaign: string, { enteredBy, ...of }: OfTask & { readonly enteredBy?: 'lead' | 'organiser' }): Promise<Answer> {
+  return ask(room, campaign, 'remind', of, async () => {
+    if (await readMarker(room.store, campaign) === 'held') throw new Refused('现已暂停发函，提醒发不出去。请先恢复发函（unhold），或电话联系。');
+    return { enteredBy };
+  });
 }
 
 /** Finds the line, stores what is said, asks. */

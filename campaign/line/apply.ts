@@ -48,6 +48,7 @@ export function apply(state: LineState, fact: Fact): LineState {
     case 'amended': return amended(state, fact);
     case 'suspended': return change(state, fact.key, (task) => ({ ...task, suspended: fact.at }));
     case 'resumed': return change(state, fact.key, ({ suspended: _, ...task }) => task);
+    case 'reminderAsked': return change(state, fact.key, (task) => ({ ...task, byHand: [...task.byHand ?? [], fact.at] }));
     case 'released':
       return change(state, fact.key, (task) => ({ ...task, released: { ...task.released, [fact.slot]: fact.at } }));
     case 'fileQuarantined': return withRemoval(state, fact.file, { quarantined: fact.at });
@@ -100,7 +101,7 @@ function delegated(state: LineState, fact: FactOf<'delegated'>): LineState {
 /** A new round: what was owed by the calendar is void, what is owed as an answer stays. */
 function dueMoved(state: LineState, fact: FactOf<'dueMoved'>): LineState {
   const moved = change(state, fact.key, (task) => {
-    const { level: _, suspended, ...rest } = task;
+    const { level: _, suspended, byHand: __, ...rest } = task;
     return {
       ...rest,
       // Only asking for more ends a suspension by itself: the unit has reported, suspended or not.

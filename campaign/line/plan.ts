@@ -112,6 +112,8 @@ export interface LinePlan {
   readonly close: Instant;
   /** Chasing letters about one task over all rounds (减负). */
   readonly perTask: number;
+  /** Chasing letters to one contact in five working days; older builds left it out. */
+  readonly perWeek?: number;
   readonly units: readonly UnitPlan[];
   /** The unit whose contact shares the superior's address, if any. */
   readonly superiorIs?: string;

@@ -16,8 +16,8 @@ export function listText(plan: CampaignPlan, { letters, unnamed }: { readonly le
   const items = (letter: ListedLetter) => letter.items.slice(0, SHOWN).map(({ unit, task }) => (
     `${unit === letter.unit ? '' : `${names.get(unit) ?? unit}：`}${titles.get(task) ?? task}`)).join('；')
     + (letter.items.length > SHOWN ? `；等 ${String(letter.items.length)} 项` : '');
-  const rows = letters.toSorted((a, b) => compare(a.at, b.at)).map((letter) => [
-    letter.id, chineseInstant(letter.at), KINDS[letter.kind], `${names.get(letter.unit) ?? letter.unit}${letter.role === 'superior' ? '（分管领导）' : ''}`,
+  const rows = letters.map((letter) => ({ ...letter, leaves: letter.leaves ?? letter.at })).toSorted((a, b) => compare(a.leaves, b.leaves)).map((letter) => [
+    letter.id, chineseInstant(letter.leaves), KINDS[letter.kind], `${names.get(letter.unit) ?? letter.unit}${letter.role === 'superior' ? '（分管领导）' : ''}`,
     items(letter), letter.struck ? '已撤下' : '',
   ]);
   return [
@@ -27,6 +27,6 @@ export function listText(plan: CampaignPlan, { letters, unnamed }: { readonly le
 }
 
 /** The same for programs. */
-export function letterJson({ id, at, unit, role, kind, items, struck }: ListedLetter): unknown {
-  return { id, at, unit, role, kind, items, struck };
+export function letterJson({ id, at, leaves, unit, role, kind, items, struck }: ListedLetter): unknown {
+  return { id, at, ...(leaves === undefined ? {} : { leaves }), unit, role, kind, items, struck };
 }

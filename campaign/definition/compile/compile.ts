@@ -42,7 +42,7 @@ function planOf(definition: Definition, calendar: WorkingDays, drafts: readonly 
   const phases = [phase('planning'), phase('activities'), phase('summarisation'), phase('close'), phase('archive')];
   const line = (id: string, close: 'close' | 'archive', own: Pick<LinePlan, 'name' | 'relation' | 'units' | 'superiorIs'>) => ({
     rulesVersion: RULES_VERSION, campaign: definition.id, title: definition.title, line: id, revision, calendar, sending,
-    close: phase(close).at, perTask: definition.budget.perTask, ...own,
+    close: phase(close).at, perTask: definition.budget.perTask, perWeek: definition.budget.perWeek, ...own,
     ...tasksOf(definition, own, byLine.get(id) ?? []),
   });
   return {
