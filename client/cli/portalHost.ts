@@ -33,7 +33,7 @@ export async function hostPortal(target: Target, environment: Environment, optio
   const url = portalUrl ?? `http://127.0.0.1:${String(port)}`;
   try {
     const portal = await startPortal({
-      client, campaigns: createCampaigns({ client, store }), store, keys, host, port, url, smtpUrl, mailFrom, temporalUi, provider, rehearsal: false, log,
+      client, campaigns: createCampaigns({ client, store }), store, keys, uploadsFolder: join(dataDir, 'uploads'), host, port, url, smtpUrl, mailFrom, temporalUi, provider, rehearsal: false, log,
       ...(proxies === undefined ? {} : { proxies }),
     });
     return { ...portal, port, keys, close: async () => { await portal.close(); await client.connection.close(); } };

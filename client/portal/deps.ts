@@ -8,6 +8,8 @@ import type { OrganiserView } from '../organiser.ts';
 import type { UnitView } from '../units.ts';
 import type { Access } from './access.ts';
 import type { Bearer } from './api/bearer.ts';
+import type { Pictures } from './pictures.ts';
+import type { Uploads } from './resumable.ts';
 import type { Letterhead } from './pages/layout.ts';
 import type { Provider } from './provider.ts';
 import type { Session } from './session.ts';
@@ -17,6 +19,9 @@ export interface PortalDeps {
   readonly campaigns: Campaigns;
   readonly store: Store;
   readonly keys: Keys;
+  /** Those that resume after a lost connection. */
+  readonly uploads: Uploads;
+  readonly pictures: Pictures;
   /** Where people open it; cookies are Secure if that is https. */
   readonly url: string;
   /** Rejects while store or Temporal cannot be used. */

@@ -37,7 +37,7 @@ export function guard(app: App, deps: PortalDeps): void {
   app.addHook('preHandler', async (request) => {
     const { access, upload } = request.routeOptions.config;
     if (request.session === undefined || access === 'open' || request.is404) return;
-    if (request.method === 'POST' && upload !== true) requireToken(request, deps, request.session);
+    if (request.method !== 'GET' && request.method !== 'HEAD' && upload !== true) requireToken(request, deps, request.session);
     const { session } = request;
     if (isOfUnit(session)) request.view = await viewOf(deps, session);
     else request.organiser = await organiserOf(deps, session);
@@ -109,8 +109,9 @@ function isForeign({ headers: { origin, 'sec-fetch-site': site } }: FastifyReque
   return (site !== undefined && site !== 'same-origin' && site !== 'none') || (origin !== undefined && origin !== new URL(url).origin);
 }
 
-function requireToken({ body }: FastifyRequest, { keys }: PortalDeps, session: Session): void {
-  const given = Buffer.from(typeof body === 'object' && body !== null && 'csrf' in body && typeof body.csrf === 'string' ? body.csrf : '');
+/** In the form, or in a header where a script sends no form. */
+function requireToken({ body, headers }: FastifyRequest, { keys }: PortalDeps, session: Session): void {
+  const given = Buffer.from(typeof body === 'object' && body !== null && 'csrf' in body && typeof body.csrf === 'string' ? body.csrf : String(headers['x-csrf'] ?? ''));
   const wanted = Buffer.from(csrfOf(keys, session));
   if (given.length !== wanted.length || !timingSafeEqual(given, wanted)) throw new ForeignForm();
 }

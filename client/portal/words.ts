@@ -103,7 +103,7 @@ function reportParts(evidence: UnitTask['rule']['evidence']): string[] {
 export function sizeText(bytes: number): string {
   if (bytes < 1024) return `${String(bytes)} 字节`;
   if (bytes < 1024 ** 2) return `${String(Math.round(bytes / 1024))} KB`;
-  return bytes < 1024 ** 3 ? `${(bytes / 1024 ** 2).toFixed(1)} MB` : `${(bytes / 1024 ** 3).toFixed(1)} GB`;
+  return bytes < 1024 ** 3 ? `${String(Number((bytes / 1024 ** 2).toFixed(1)))} MB` : `${String(Number((bytes / 1024 ** 3).toFixed(1)))} GB`;
 }
 
 /** Refusals name tasks by their ids; people know them by their titles. */

@@ -48,7 +48,7 @@ export async function startApi(): Promise<RunningApi> {
   const errors: string[] = [];
   const url = `http://127.0.0.1:${String(port)}`;
   const portal = await startPortal({
-    client, campaigns, store, keys, url, host: '127.0.0.1', port, rehearsal: false, requests: 1_000_000,
+    client, campaigns, store, keys, uploadsFolder: join(dataDir, 'uploads'), url, host: '127.0.0.1', port, rehearsal: false, requests: 1_000_000,
     log: (line) => { if (line.includes('"error"')) errors.push(line); },
   });
   const { token } = await campaigns.issueToken(CAMPAIGN, { unit: 'mot' });

@@ -5,9 +5,9 @@ import { z } from 'zod';
 import type { App, PortalDeps } from '../deps.ts';
 import { Denied } from '../guard.ts';
 import { isBlank } from '../form.ts';
-import { openFile, versionOf } from '../routes/version.ts';
-import { ofFile, ofTask, ofVersion, taskOf } from '../routes/shapes.ts';
-import { MAX_FILE_BYTES, fileTicket, ticketFile } from '../upload.ts';
+import { openFile } from '../routes/version.ts';
+import { ofFile, ofTask, ofVersion, taskOf, versionOf } from '../routes/shapes.ts';
+import { MAX_FILE_BYTES, fileTicket, ofTicket, storedFile } from '../upload.ts';
 import { bearerOf } from './bearer.ts';
 import { once } from './once.ts';
 import { PROBLEMS, Unprocessable } from './problems.ts';
@@ -29,7 +29,7 @@ export function addReportCalls(api: App, { campaigns, keys, store }: PortalDeps)
     const { bearer, view } = bearerOf(request);
     const { task } = taskOf(view, request.params.task);
     const { charset, ...file } = await storeFile(store, request.body, { name: request.query.name, maxBytes: MAX_FILE_BYTES });
-    const ticket = fileTicket(keys, bearer, task, { ...file, ...(charset === undefined ? {} : { charset }) });
+    const { keep: ticket } = fileTicket(keys, bearer, task, { ...file, ...(charset === undefined ? {} : { charset }) });
     return reply.code(201).send({ ticket, ...file });
   });
 
@@ -40,7 +40,7 @@ export function addReportCalls(api: App, { campaigns, keys, store }: PortalDeps)
     const { task } = taskOf(view, request.params.task);
     const { files: tickets, ...report } = request.body;
     const files = tickets.map((ticket, index) => {
-      const file = ticketFile(keys, { campaign, unit }, task, ticket);
+      const file = ofTicket(keys, { campaign, unit }, task, ticket, storedFile);
       if (file === undefined) throw new Unprocessable('文件凭据无效：须是本单位为本事项上传文件时得到的 ticket。', [{ field: `files.${String(index)}`, detail: '凭据无效' }]);
       return file;
     });

@@ -6,15 +6,13 @@ import type { Store } from '../../../activities/store/store.ts';
 import { missingIn } from '../../../campaign/summary/evidence.ts';
 import { Report } from '../../../campaign/summary/report.ts';
 import { Refused } from '../../refused.ts';
-import type { VersionStory } from '../../unitTasks.ts';
-import type { UnitTask } from '../../units.ts';
 import { UNIT } from '../access.ts';
 import type { App, PortalDeps } from '../deps.ts';
 import { sendPage } from '../errors.ts';
 import { Denied, actor } from '../guard.ts';
 import { versionPage } from '../pages/version.ts';
 import { csrfOf } from '../session.ts';
-import { ofFile, ofVersion, taskOf } from './shapes.ts';
+import { ofFile, ofVersion, taskOf, versionOf } from './shapes.ts';
 
 /** What was handed in, with its receipt, to be looked at again at any time; and its files. */
 export function addVersionRoutes(app: App, deps: PortalDeps): void {
@@ -53,11 +51,4 @@ async function opened(store: Store, digest: string) {
     if (error instanceof StoreError && (error.failure === 'quarantined' || error.failure === 'purged' || error.failure === 'missing')) throw new Refused('此附件已停止查看，或已按规定清除。如有疑问，请致电组织方。');
     throw error;
   }
-}
-
-/** The version of this number; none is unknown. */
-export function versionOf({ versions }: UnitTask, wanted: number): VersionStory {
-  const found = versions.find(({ version }) => version === wanted);
-  if (found === undefined) throw new Denied('unknown');
-  return found;
 }
