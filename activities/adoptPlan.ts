@@ -1,7 +1,7 @@
 import { ZodError } from 'zod';
 import type { Activities, CampaignHead } from '../workflows/contract.ts';
 import type { Plans } from './plans.ts';
-import { readLatest, setLatest } from './store/campaignStore.ts';
+import { definitionReference, readLatest, setLatest } from './store/campaignStore.ts';
 import type { Store } from './store/store.ts';
 
 /**
@@ -15,7 +15,7 @@ export function planAdopter(store: Store, plans: Pick<Plans, 'head' | 'campaign'
     // A campaign that was reset carries out its amendments again: the latest plan stays the latest.
     if (await readLatest(store, campaign, 'plan') !== undefined && (await plans.campaign(campaign)).revision > revision) return head;
     await setLatest(store, campaign, 'roster', head.roster);
-    await store.setReference(`campaigns/${campaign}/definition`, head.definition);
+    await store.setReference(definitionReference(campaign), head.definition);
     await setLatest(store, campaign, 'plan', head.plan);
     return head;
   };

@@ -5,7 +5,7 @@ import { consolidator } from './documents/consolidate.ts';
 import { type LetterDeps, letterSender } from './letters/sendLetters.ts';
 import { recordKeeper } from './records.ts';
 
-export interface ActivityDeps extends LetterDeps {
+interface ActivityDeps extends LetterDeps {
   /** Where archives are written. */
   readonly archiveFolder: string;
 }

@@ -14,7 +14,7 @@ import { keepPlan } from './start.ts';
 import { lineStatuses, statusOf } from './statuses.ts';
 import { updateCampaign } from './updates.ts';
 
-export interface AmendOptions {
+interface AmendOptions {
   readonly compiled: Compiled;
   /** The definition's files, kept for the archive. */
   readonly files: readonly SourceFile[];

@@ -1,17 +1,19 @@
 import { z } from 'zod';
+import { digest } from '../activities/store/digest.ts';
 import { LETTER_KINDS } from '../campaign/definition/letterNames.ts';
 import type { LettersAhead } from '../campaign/line/ahead.ts';
 import type { UnitCall } from '../campaign/line/calls.ts';
 import type { Concern } from '../campaign/line/concerns.ts';
+import type { DailyAhead } from '../campaign/line/dailyAhead.ts';
 import type { Figures, TaskOutcome } from '../campaign/line/outcome.ts';
 import { STAGES } from '../campaign/line/selection.ts';
 import type { Waiting } from '../campaign/line/waiting.ts';
-import { type Instant, isInstant } from '../campaign/time/instant.ts';
-import type { Answer, CampaignCarried, CampaignStatus, JournalPage, LineStatus } from '../workflows/contract.ts';
+import type { UnitWord } from '../campaign/line/words.ts';
+import { type Day, type Instant, isDay, isInstant } from '../campaign/time/instant.ts';
+import type { Answer, CampaignCarried, CampaignStatus, Changed, JournalPage, LineStatus } from '../workflows/contract.ts';
 
 /** What workflows answer, checked where it comes in: a worker may be of another version than this process. */
 const instant = z.custom<Instant>((value) => typeof value === 'string' && isInstant(value), { error: 'not an instant' });
-const digest = z.string().regex(/^[0-9a-f]{64}$/);
 const level = z.enum(['blue', 'yellow', 'red']).nullable();
 
 export const answer = z.object({
@@ -41,12 +43,22 @@ const call = z.object({
   refused: z.boolean(), superiorRefused: z.boolean(), below: count, contact: digest.exactOptional(),
 }) satisfies z.ZodType<UnitCall>;
 
+const dailyAhead = z.object({
+  day: z.custom<Day>((value) => typeof value === 'string' && isDay(value), { error: 'not a day' }),
+  kind: z.enum(LETTER_KINDS), role: z.enum(['contact', 'superior', 'office', 'head']), count,
+}) satisfies z.ZodType<DailyAhead>;
+
+const unitWord = z.object({
+  unit: z.string(), acknowledged: z.boolean(), lastWord: instant.exactOptional(), refusing: z.literal(true).exactOptional(),
+}) satisfies z.ZodType<UnitWord>;
+
 export const lineStatus = z.object({
   campaign: z.string(), line: z.string(), name: z.string(), asOf: instant, revision: count, closed: z.boolean(), figures,
   tasks: z.array(taskOutcome.extend({
     title: z.string(), versions: count, report: digest.exactOptional(), disagreed: z.literal(true).exactOptional(), flags: z.array(z.string()).exactOptional(),
   })), attention: z.array(z.string()), next: instant.nullable(),
   waiting: z.array(waiting).exactOptional(), calls: z.array(call).exactOptional(),
+  ahead: z.array(dailyAhead).exactOptional(), units: z.array(unitWord).exactOptional(), facts: count.exactOptional(),
 }) satisfies z.ZodType<LineStatus>;
 
 const concern = z.object({
@@ -76,6 +88,11 @@ export const outlookAnswer = z.array(z.object({
     at: instant, kind: z.enum(LETTER_KINDS), as: z.enum(['contact', 'superior', 'office', 'head']), letters: count, which: z.string().exactOptional(),
   })),
 })) satisfies z.ZodType<readonly { line: string; revision: number; ahead: LettersAhead[] }[]>;
+
+/** Which lines changed, as the campaign says; null while it opens. */
+export const changedAnswer = z.object({
+  run: z.string(), number: count, lines: z.array(z.string()), campaign: z.boolean(),
+}).nullable() satisfies z.ZodType<Changed | null>;
 
 /** A fact of any journal: what happened, and when. */
 export const entry = z.looseObject({ fact: z.string(), at: instant });

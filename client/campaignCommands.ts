@@ -26,7 +26,7 @@ export async function issueNotice(room: Room, campaign: string, { text = '', doc
 }
 
 /** 宣传材料: posters, 简报. */
-export interface Announcement {
+interface Announcement {
   /** Markdown. */
   readonly text: string;
   /** Where the posters are. */

@@ -12,6 +12,8 @@ import { summaryDraft } from './summaryDraft.ts';
 import { type Elsewhere, gatherEvidence } from './evidence.ts';
 import { journalOf } from './journals.ts';
 import { acknowledge, decideExtension, delegate, putAside, release, requestExtension, resume, review } from './lineCommands.ts';
+import { viewOrganiser } from './organiser.ts';
+import { createOverviews } from './overview.ts';
 import { outstanding } from './planning.ts';
 import { noteReceived, submitReport, withdrawReport } from './reports.ts';
 import { purgeFile, quarantineFile } from './removals.ts';
@@ -28,7 +30,7 @@ import { viewUnit } from './units.ts';
 /** Everything people and programs do with campaigns. Whatever is refused throws `Refused` with the sentence for the person. */
 export type Campaigns = ReturnType<typeof createCampaigns>;
 
-export interface CampaignsOptions {
+interface CampaignsOptions {
   readonly client: Client;
   readonly store: Store;
   readonly taskQueue?: string;
@@ -39,6 +41,7 @@ export interface CampaignsOptions {
 /** The facade over one Temporal namespace and the store that belongs to it. */
 export function createCampaigns({ client, store, taskQueue = TASK_QUEUE, prepare = () => Promise.resolve() }: CampaignsOptions) {
   const room = createRoom({ client, store, taskQueue, prepare });
+  const overviews = createOverviews(room);
   return {
     start: (options: Parameters<typeof startCampaign>[1]) => startCampaign(room, options),
     untilRunning: (campaign: string, tell: Parameters<typeof untilRunning>[2], patienceMs?: number) => untilRunning(room, campaign, tell, patienceMs),
@@ -47,6 +50,10 @@ export function createCampaigns({ client, store, taskQueue = TASK_QUEUE, prepare
     status: (campaign: string) => statusOf(room, campaign),
     /** `asOf` is for lines that have not started: they stand as planned at that instant. */
     lineStatuses: async (campaign: string, asOf?: Instant) => lineStatuses(room, campaign, asOf ?? (await statusOf(room, campaign)).asOf),
+    /** How everything stands, fresh within two seconds and cheap to ask for again and again. */
+    overview: (campaign: string) => overviews(campaign),
+    /** The organiser's own name, and who speaks for it. */
+    organiser: (campaign: string) => viewOrganiser(room, campaign),
     /** Of a line, or without one of the campaign itself. */
     journal: (campaign: string, line?: string) => journalOf(room, campaign, line),
     /** What a unit is asked for and has sent, as its own pages show it. */

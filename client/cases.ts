@@ -3,7 +3,7 @@ import { StoreError } from '../activities/store/errors.ts';
 import type { Digest } from '../activities/store/store.ts';
 import { nearest } from '../campaign/definition/nearest.ts';
 import type { CampaignPlan } from '../campaign/definition/plan.ts';
-import { type LinePlan, ORGANISER, keyOf } from '../campaign/line/plan.ts';
+import { type LinePlan, ORGANISER, keyOf, participantOf } from '../campaign/line/plan.ts';
 import { type Selection, type Stage, unitOfCase } from '../campaign/line/selection.ts';
 import { freshTask, openLine } from '../campaign/line/state.ts';
 import type { Instant } from '../campaign/time/instant.ts';
@@ -28,7 +28,7 @@ export interface CaseView extends Omit<CasePart, 'held' | 'adopted'> {
   readonly check: readonly string[];
 }
 
-export interface Choice extends Person {
+interface Choice extends Person {
   readonly case: string;
   /** The next stage; or `drop`: one stage back. */
   readonly stage?: Stage;
@@ -55,7 +55,7 @@ export async function selectCase(room: Room, campaign: string, choice: Choice): 
 }
 
 async function casesNear(room: Room, plan: CampaignPlan, id: string, selection: Selection, asOf: Instant): Promise<CaseView[]> {
-  const line = plan.lines.find((each) => each.line === unitOfCase(id).split('.')[0]);
+  const line = plan.lines.find((each) => each.line === participantOf(unitOfCase(id)));
   return line === undefined || line.line === ORGANISER ? [] : casesOf(room, plan, line, selection, asOf);
 }
 

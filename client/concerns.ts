@@ -23,7 +23,7 @@ export interface ConcernView extends Omit<Concern, 'text' | 'answer'> {
   readonly answer?: string | null;
 }
 
-export interface NewConcern extends Person {
+interface NewConcern extends Person {
   readonly text: string;
   /** The unit it is about; without one, about the campaign. */
   readonly unit?: string;

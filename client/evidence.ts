@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { readLedger } from '../activities/letters/ledger.ts';
 import { definitionReference, listPlans, timelineReference } from '../activities/store/campaignStore.ts';
-import { closedName } from '../activities/store/closedLines.ts';
+import { readClosed } from '../activities/store/closedLines.ts';
 import { getDocument } from '../activities/store/documents.ts';
 import { listReceipts } from '../activities/store/receipts.ts';
 import type { Store } from '../activities/store/store.ts';
@@ -30,7 +30,6 @@ export interface Elsewhere {
 
 const timeline = z.object({ points: z.array(z.object({ nominal: z.number(), real: z.number() })), lag: z.number().exactOptional(), patience: z.number().exactOptional() });
 const sources = z.array(z.object({ name: z.string(), text: z.string() }));
-const lastWords = z.looseObject({ record: z.string() });
 // The digest vouches for the content: it is what a line of ours stored.
 const outline = z.looseObject({ version: z.number(), tasks: z.record(z.string(), z.looseObject({ due: z.string() })) });
 const record = z.looseObject({ state: z.custom<LineState>((value) => outline.safeParse(value).success, { error: 'not a line state' }), journal: z.string().nullable() });
@@ -48,7 +47,8 @@ export async function gatherEvidence(room: Room, campaign: string, elsewhere: El
   ]);
   const lines = [...new Set([...plans, latest].flatMap((plan) => plan.lines.map(({ line }) => line)))];
   const found = await inGroups(lines, QUERIES, async (line) => {
-    const closed = await recordOf(store, campaign, line);
+    const left = await readClosed(store, campaign, line);
+    const closed = left === undefined ? undefined : await getDocument(store, left, record);
     const facts = closed === undefined ? await journalOf(room, campaign, line) : await journalChain(store, closed.journal);
     return { line, facts: facts.filter(isFact), state: closed?.state };
   });
@@ -75,11 +75,6 @@ async function timelineOf(store: Store, campaign: string): Promise<Timeline | nu
 async function perWeekOf(store: Store, campaign: string): Promise<number | undefined> {
   const digest = await store.getReference(definitionReference(campaign));
   return digest === undefined ? undefined : parseDefinition(await getDocument(store, digest, sources)).definition?.budget.perWeek;
-}
-
-async function recordOf(store: Store, campaign: string, line: string) {
-  const text = await store.getReference(closedName(campaign, line));
-  return text === undefined ? undefined : getDocument(store, lastWords.parse(JSON.parse(text)).record, record);
 }
 
 /** A campaign that has ended, and whose server is away, has said what matters in ledger and records. */

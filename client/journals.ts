@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { readClosed } from '../activities/store/campaignStore.ts';
+import { readClosed } from '../activities/store/closedLines.ts';
 import { getDocument } from '../activities/store/documents.ts';
 import type { Contents } from '../activities/store/store.ts';
 import type { LinePlan } from '../campaign/line/plan.ts';

@@ -8,12 +8,12 @@ import { keepCard, optionalText } from './texts.ts';
 import { type UpdateArgs, updateLine } from './updates.ts';
 
 /** What every command about one unit says. */
-export interface OfUnit { readonly unit: string; readonly updateId?: string }
+interface OfUnit { readonly unit: string; readonly updateId?: string }
 export interface OfTask extends OfUnit { readonly task: string }
 /** Without `task`: all of the unit's that are not reported yet. */
-export interface OfTasks extends OfUnit { readonly task?: string }
+interface OfTasks extends OfUnit { readonly task?: string }
 
-export interface Review extends OfTask {
+interface Review extends OfTask {
   readonly accept: boolean;
   /** What is to be supplemented, when not accepted; a word of thanks otherwise. */
   readonly text?: string;

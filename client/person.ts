@@ -13,7 +13,7 @@ export interface Person {
 }
 
 /** The part of an update that says how the command came. */
-export type EntryArgs = { readonly channel?: Channel; readonly receivedAt?: Instant; readonly enteredBy?: EnteredBy };
+type EntryArgs = { readonly channel?: Channel; readonly receivedAt?: Instant; readonly enteredBy?: EnteredBy };
 
 export function entryOf(person: Person, sending: SendingHours): EntryArgs {
   const { channel, receivedAt, enteredBy } = person;
@@ -25,7 +25,7 @@ export function entryOf(person: Person, sending: SendingHours): EntryArgs {
 }
 
 /** The channel of that name. @throws Refused if there is none. */
-export function knownChannel(channel: string): Channel {
+function knownChannel(channel: string): Channel {
   const known = CHANNELS.find((each) => each === channel);
   if (known !== undefined) return known;
   throw new Refused(`没有“${channel}”这种渠道。可用：${CHANNELS.join('、')}。`);

@@ -1,5 +1,5 @@
 import { type InferredLead, unconfirmedLeads } from '../campaign/line/leads.ts';
-import { ORGANISER, ruleOf } from '../campaign/line/plan.ts';
+import { ORGANISER, participantOf, ruleOf } from '../campaign/line/plan.ts';
 import type { LineStatus } from '../workflows/contract.ts';
 import type { Room } from './room.ts';
 import { lineStatuses, statusOf } from './statuses.ts';
@@ -34,7 +34,7 @@ export async function outstanding(room: Room, campaign: string): Promise<Outstan
   return [
     ...signing.map(({ unit, name, task, disagreed }): Outstanding => ({ unit, name, what: 'countersign', task, state: disagreed ? 'disagreed' : 'open', actions: [] })),
     ...[...Map.groupBy(leads, ({ lead }) => lead)].map(([lead, actions]): Outstanding => {
-      const own = proposals.find(({ unit }) => unit === lead || unit === lead.split('.')[0]);
+      const own = proposals.find(({ unit }) => unit === lead || unit === participantOf(lead));
       return {
         unit: lead, name: names.get(lead) ?? lead, what: 'lead', ...(own === undefined ? {} : { task: own.task }),
         state: own === undefined ? 'none' : own.disagreed ? 'disagreed' : own.state === 'submitted' ? 'review' : 'open', actions: actions.map(({ action }) => action),

@@ -4,7 +4,7 @@ import { getDocument } from '../activities/store/documents.ts';
 import type { Store } from '../activities/store/store.ts';
 import { nearest } from '../campaign/definition/nearest.ts';
 import type { CampaignPlan, Roster } from '../campaign/definition/plan.ts';
-import type { LinePlan } from '../campaign/line/plan.ts';
+import { type LinePlan, participantOf } from '../campaign/line/plan.ts';
 import { Refused } from './refused.ts';
 
 const CAMPAIGN_ID = /^[a-z0-9-]{1,80}$/;
@@ -53,8 +53,7 @@ async function unknownCampaign(store: Store, campaign: string): Promise<Refused>
 
 /** The line a unit reports on: of `sd.jinan` it is `sd`. A unit that the line does not know is for the line to refuse. */
 export function lineOf(plan: CampaignPlan, unit: string): LinePlan {
-  const [participant = unit] = unit.split('.');
-  const line = plan.lines.find((each) => each.line === participant);
+  const line = plan.lines.find((each) => each.line === participantOf(unit));
   if (line !== undefined) return line;
   const units = plan.lines.flatMap((each) => each.units.map(({ id }) => id));
   const byName = plan.lines.flatMap((each) => each.units).find(({ name }) => name === unit)?.id;

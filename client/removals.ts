@@ -1,6 +1,8 @@
+import { DIGEST } from '../activities/store/digest.ts';
 import { type Removal, readRemoval, setRemoval } from '../activities/store/removals.ts';
 import type { Digest } from '../activities/store/store.ts';
 import type { EnteredBy } from '../campaign/line/facts.ts';
+import { keyOf } from '../campaign/line/plan.ts';
 import { chineseInstant } from '../campaign/time/chinese.ts';
 import { type Instant, fromMillis } from '../campaign/time/instant.ts';
 import { campaignWorkflowId, lineWorkflowId } from '../workflows/contract.ts';
@@ -14,7 +16,7 @@ import { keepText, optionalText } from './texts.ts';
 import { updateLine } from './updates.ts';
 
 /** What every command about an attached file says. */
-export interface OfFile {
+interface OfFile {
   readonly digest: Digest;
   /** The role that decided it. */
   readonly by?: EnteredBy;
@@ -89,7 +91,7 @@ export async function purgeFile<Letter>(
 
 async function look(room: Room, campaign: string, file: Digest): Promise<{ found: readonly OnLine[]; before: Removal | undefined }> {
   await room.plans.latest(campaign);
-  if (!/^[0-9a-f]{64}$/.test(file)) throw new Refused(`“${file}”不是附件的摘要（64 位十六进制 sha256）。各附件的摘要可用 review 列出。`);
+  if (!DIGEST.test(file)) throw new Refused(`“${file}”不是附件的摘要（64 位十六进制 sha256）。各附件的摘要可用 review 列出。`);
   const found = await findFile(room, campaign, file);
   await requireAttached(room, campaign, file, found);
   return { found, before: await readRemoval(room.store, campaign, file) };
@@ -115,7 +117,7 @@ function answer(digest: Digest, found: readonly OnLine[]): Pick<Removed, 'digest
 }
 
 function versionsOf(found: readonly OnLine[]): Removal['of'] {
-  const all = found.flatMap(({ attached }) => attached).map(({ unit, task, version }) => ({ key: `${unit}/${task}`, version }));
+  const all = found.flatMap(({ attached }) => attached).map((each) => ({ key: keyOf(each), version: each.version }));
   return [...new Map(all.map((each) => [`${each.key} ${String(each.version)}`, each])).values()];
 }
 

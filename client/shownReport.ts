@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { getDocument } from '../activities/store/documents.ts';
 import { type Bar, listBars } from '../activities/store/removals.ts';
-import { ruleOf } from '../campaign/line/plan.ts';
+import { keyOf, ruleOf } from '../campaign/line/plan.ts';
 import { checkReport } from '../campaign/summary/evidence.ts';
 import { Report } from '../campaign/summary/report.ts';
 import type { Instant } from '../campaign/time/instant.ts';
@@ -38,7 +38,7 @@ export async function showReport(room: Room, campaign: string, { unit, task, ver
     throw new Refused(`单位 ${unit} 没有报送事项“${task}”。可用的事项标识：${known.join('、') || '无'}。`);
   }
   const journal = await keptJournal(room, campaign, line) ?? [];
-  const key = `${unit}/${task}`;
+  const key = keyOf({ unit, task });
   const all = versionsIn(journal).filter((each) => each.key === key);
   const found = version === undefined ? all.at(-1) : all.find((each) => each.version === version);
   if (found === undefined) {

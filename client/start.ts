@@ -18,7 +18,7 @@ import { continuing } from './restart.ts';
 import { type Room, inTime } from './room.ts';
 import { explained } from './serverErrors.ts';
 
-export interface StartOptions {
+interface StartOptions {
   readonly compiled: Compiled;
   /** The definition's files, kept for the archive. */
   readonly files: readonly SourceFile[];
@@ -28,7 +28,7 @@ export interface StartOptions {
   readonly renewAfter?: number;
 }
 
-export interface Started {
+interface Started {
   readonly campaign: string;
   /** 报送线, the organiser's own included. */
   readonly lines: number;

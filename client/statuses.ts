@@ -32,14 +32,17 @@ export async function statusOf(room: Room, campaign: string): Promise<CampaignSt
 /** How every line stands, the organiser's last. One not started yet stands as planned. */
 export async function lineStatuses(room: Room, campaign: string, asOf: Instant): Promise<LineStatus[]> {
   const plan = await room.plans.latest(campaign);
-  return inGroups(plan.lines, QUERIES, async (line) => {
-    try {
-      return lineStatus.nullable().parse(await queryOpen(room, lineWorkflowId(campaign, line.line), STATUS_QUERY)) ?? asPlanned(plan, line, asOf);
-    } catch (error) {
-      if (isGone(error)) return asPlanned(plan, line, asOf);
-      throw explained(error);
-    }
-  });
+  return inGroups(plan.lines, QUERIES, (line) => lineStatusOf(room, plan, line, asOf));
+}
+
+/** How one line stands. */
+export async function lineStatusOf(room: Room, plan: CampaignPlan, line: LinePlan, asOf: Instant): Promise<LineStatus> {
+  try {
+    return lineStatus.nullable().parse(await queryOpen(room, lineWorkflowId(plan.campaign, line.line), STATUS_QUERY)) ?? asPlanned(plan, line, asOf);
+  } catch (error) {
+    if (isGone(error)) return asPlanned(plan, line, asOf);
+    throw explained(error);
+  }
 }
 
 function asPlanned({ campaign }: CampaignPlan, plan: LinePlan, asOf: Instant): LineStatus {

@@ -7,7 +7,7 @@ import type { Room } from './room.ts';
 import { statusOf } from './statuses.ts';
 
 /** The draft of the national summary as the organiser reads it before approving. */
-export interface SummaryDraft {
+interface SummaryDraft {
   readonly digest: Digest;
   readonly approved: boolean;
   /** Markdown: what everybody gets. */

@@ -16,7 +16,7 @@ import { contentOf } from './reports.ts';
 import { type Room, queryOpen } from './room.ts';
 import { explained, isGone } from './serverErrors.ts';
 
-export interface LateMaterial {
+interface LateMaterial {
   readonly unit: string;
   readonly task: string;
   readonly report: ReportContent;

@@ -11,7 +11,7 @@ import { explained, isGone, wasCutOff } from './serverErrors.ts';
 /** An update as the workflows take it: texts, cards and reports as digests, values that are undefined left out. */
 export type UpdateArgs = Readonly<Record<string, unknown>>;
 
-export interface Update<Name extends string> {
+interface Update<Name extends string> {
   readonly name: Name;
   readonly args: UpdateArgs;
   readonly given?: Given;

@@ -72,6 +72,9 @@ export const variables = z.object({
   PORTAL_URL: urlOf('http:', 'https:')
     .optional()
     .register(hints, { shape: '联络员能打开的网址，例如 https://quality.example.org', remedy: '改正；不设时用本机地址' }),
+  TEMPORAL_UI_URL: urlOf('http:', 'https:')
+    .optional()
+    .register(hints, { shape: 'Temporal 网页的网址，例如 https://temporal.example.org', remedy: '改正；不设时工作台不带到 Temporal 网页的链接（内置服务自带）' }),
   CAMPAIGN_SECRET_FILE: fileWhere((path) => statSync(path).size >= 32)
     .optional()
     .register(hints, {
@@ -106,6 +109,7 @@ export function readEnvironment(source: NodeJS.ProcessEnv = process.env) {
     mailFrom: data.MAIL_FROM,
     dataDir: data.CAMPAIGN_DATA,
     portalUrl: data.PORTAL_URL,
+    temporalUi: data.TEMPORAL_UI_URL,
     secretFile: data.CAMPAIGN_SECRET_FILE,
     temporalCliPath: data.TEMPORAL_CLI_PATH,
     allowPypi: data.CAMPAIGN_PYPI === 'on',

@@ -9,7 +9,7 @@ import type { Store } from '../activities/store/store.ts';
 import { fileURLToPath } from 'node:url';
 import { quietErrors } from './quietErrors.ts';
 
-export interface WorkerOptions {
+interface WorkerOptions {
   readonly connection: NativeConnection;
   readonly namespace: string;
   readonly taskQueue: string;

@@ -1,10 +1,12 @@
 import type { LettersAhead } from '../campaign/line/ahead.ts';
 import type { UnitCall } from '../campaign/line/calls.ts';
 import type { Concern } from '../campaign/line/concerns.ts';
+import type { DailyAhead } from '../campaign/line/dailyAhead.ts';
 import type { LetterItem, Level, Relation } from '../campaign/line/letter.ts';
 import type { Figures, TaskOutcome } from '../campaign/line/outcome.ts';
 import type { Selection } from '../campaign/line/selection.ts';
 import type { Waiting } from '../campaign/line/waiting.ts';
+import type { UnitWord } from '../campaign/line/words.ts';
 import type { Instant } from '../campaign/time/instant.ts';
 
 export type { LettersAhead } from '../campaign/line/ahead.ts';
@@ -82,6 +84,21 @@ export const JOURNAL_QUERY = 'journal';
 export const REMEMBERED_QUERY = 'remembered';
 /** Of the campaign: the letters of today and the next working day, as its lines told. */
 export const OUTLOOK_QUERY = 'outlook';
+/** Of the campaign: which lines have told something new since; its argument is `{ since: Since }`, or nothing. */
+export const CHANGED_QUERY = 'changed';
+
+/** Where somebody who watches had come to: a run of the campaign, and how much that had heard and done. */
+export interface Since {
+  readonly run: string;
+  readonly number: number;
+}
+
+/** What changed since then; of another run, everything. */
+export interface Changed extends Since {
+  readonly lines: readonly string[];
+  /** Its own status changed. */
+  readonly campaign: boolean;
+}
 
 /** An item for the office's or the head's digest. */
 export interface OfficeItem extends LetterItem {
@@ -109,6 +126,8 @@ export interface LineNews {
   /** When it will hand over items next, if nothing changes. */
   readonly promised: Instant | null;
   readonly ahead: readonly LettersAhead[];
+  /** Of its journal: whatever happens to a line, the campaign hears of it. Older builds tell only what changes the rest. */
+  readonly facts?: number;
   /** Stored when the line has closed. */
   readonly record?: Digest;
 }
@@ -134,6 +153,11 @@ export interface LineStatus {
   /** What waits for a person of ours, and whom the office has to call. */
   readonly waiting?: readonly Waiting[];
   readonly calls?: readonly UnitCall[];
+  /** Letters and items ahead of each day. */
+  readonly ahead?: readonly DailyAhead[];
+  readonly units?: readonly UnitWord[];
+  /** How long the journal is. */
+  readonly facts?: number;
 }
 
 export interface CampaignStatus {

@@ -40,6 +40,12 @@ export async function untilOpen(isOpen: () => boolean): Promise<void> {
   if (!isOpen()) await CancellationScope.nonCancellable(() => condition(isOpen));
 }
 
+/** What a handler that waited works on. */
+export function opened<T>(run: T | undefined): T {
+  if (run === undefined) throw new Error('the workflow is not open');
+  return run;
+}
+
 /**
  * The one way an update is handled: the validator checks shape only (it is synchronous: an async one would accept
  * everything); the handler waits until the plan is open, answers an id it has seen as before, decides, answers.

@@ -19,13 +19,13 @@ import { supplementAll } from './supplement.ts';
 import { type Difference, digestOfFile, readManifest } from './verify.ts';
 import type { Entry } from './writing.ts';
 
-export interface ArchiveDeps {
+interface ArchiveDeps {
   readonly store: Store;
   /** Archives lie below it, a folder for each campaign. */
   readonly archiveFolder: string;
 }
 
-export interface Archived {
+interface Archived {
   /** sha256 of SHA256SUMS: who has it can check everything. */
   readonly archive: Digest;
   readonly folder: string;

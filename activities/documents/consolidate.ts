@@ -11,7 +11,7 @@ import { readMaterial } from './material.ts';
 type Input = Parameters<Activities['consolidate']>[0];
 
 /** What consolidating left in the store, and the numbers. */
-export interface Drafted extends Drafts {
+interface Drafted extends Drafts {
   readonly figures: Figures;
 }
 

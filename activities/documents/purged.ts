@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { ENTERERS } from '../../campaign/line/facts.ts';
+import { digest } from '../store/digest.ts';
 import { codeOf } from '../store/errors.ts';
 import type { Digest } from '../store/store.ts';
 import { type Manifest, digestOfText, formatManifest } from './manifest.ts';
@@ -10,7 +11,6 @@ import { readManifest } from './verify.ts';
 /** What was purged from an archive after it was written, one line each. */
 export const PURGED = 'purged.jsonl';
 
-const digest = z.string().regex(/^[0-9a-f]{64}$/);
 const purgedLine = z.object({
   file: digest, at: z.string(), by: z.enum(ENTERERS), why: digest.optional(),
   /** What SHA256SUMS said before, of each path that this purge changed; `null`: nothing. */
@@ -36,7 +36,7 @@ function parsed(line: string): unknown {
 }
 
 /** The manifest as it was before these purges: its digest proves that nothing but them has changed. */
-export function beforePurges(manifest: Manifest, purges: readonly PurgedLine[]): Manifest {
+function beforePurges(manifest: Manifest, purges: readonly PurgedLine[]): Manifest {
   const files = new Map(manifest);
   for (const { before } of purges.toReversed()) {
     for (const [path, was] of Object.entries(before)) {

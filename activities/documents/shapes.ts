@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import type { CampaignPlan } from '../../campaign/definition/plan.ts';
 import { type LinePlan, knowsRules } from '../../campaign/line/plan.ts';
+import { digest } from '../store/digest.ts';
 import type { CampaignHead, JournalChunk, LineRecord } from '../../workflows/contract.ts';
 
 // The digest vouches for the content: it is what we stored. What could differ is the build that stored it: versions are looked at,
 // and the parts that hold the rest together.
-const digest = z.string().regex(/^[0-9a-f]{64}$/);
 const versioned = z.looseObject({ rulesVersion: z.number().refine(knowsRules), campaign: z.string() });
 const whole = versioned.extend({ lines: z.array(z.looseObject({ line: z.string() })), actions: z.array(z.unknown()), participants: z.array(z.unknown()) });
 const slice = versioned.extend({ line: z.string(), tasks: z.array(z.looseObject({ unit: z.string(), task: z.string() })), rules: z.record(z.string(), z.unknown()) });

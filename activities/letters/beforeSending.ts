@@ -8,7 +8,7 @@ import { whyStruck } from '../store/strikes.ts';
 const ANSWERS: ReadonlySet<ItemKind> = new Set(['receipt', 'accepted', 'returned', 'extension', 'changed']);
 
 /** An item that the organiser struck from the letter, and why: digest in the store. */
-export interface Struck {
+interface Struck {
   readonly item: LetterItem;
   readonly why: string;
 }

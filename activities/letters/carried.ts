@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { keyOf } from '../../campaign/line/plan.ts';
 import type { Instant } from '../../campaign/time/instant.ts';
 import { StoreError } from '../store/errors.ts';
 import type { Contents, Digest, Logs } from '../store/store.ts';
@@ -42,7 +43,7 @@ export async function lettersAbout(store: Contents & Logs, campaign: string, wan
 }
 
 function isAbout({ items }: LedgerRecord, { keys }: Wanted): boolean {
-  return items.some(({ unit, task, kind }) => ABOUT.has(kind) && keys.includes(`${unit}/${task}`));
+  return items.some((item) => ABOUT.has(item.kind) && keys.includes(keyOf(item)));
 }
 
 /** A letter whose .eml is lost can only be judged by its items. */

@@ -3,7 +3,8 @@ import addressparser from 'nodemailer/lib/addressparser';
 import { isInternal } from '../../campaign/definition/letterNames.ts';
 import { oneLine, shorten } from '../../campaign/definition/letterMarkdown.ts';
 import type { LetterView } from '../../campaign/definition/letterView.ts';
-import type { LetterItem, Level } from '../../campaign/line/letter.ts';
+import { compare } from '../../campaign/line/compare.ts';
+import { GRAVITY, type LetterItem } from '../../campaign/line/letter.ts';
 import { ORGANISER } from '../../campaign/line/plan.ts';
 import { attachmentsOf, isOwed } from './attachments.ts';
 import { formMaker } from './form.ts';
@@ -28,11 +29,9 @@ export interface Sender {
   readonly domain: string;
 }
 
-export interface ComposerOptions {
+interface ComposerOptions {
   readonly templates: Templates;
   readonly sender: Sender;
-  /** Shown to the office only; recipients get personal links. */
-  readonly portalUrl?: string;
 }
 
 /** A letter ready for the mail server. */
@@ -52,7 +51,7 @@ const SUBJECT_LENGTH = 60;
  * Makes the function that writes letters. It is pure but for a cache of forms: the same input gives the same letter. Throws if the
  * roster has no address for the recipient.
  */
-export function createComposer({ templates, sender, portalUrl }: ComposerOptions): Compose {
+export function createComposer({ templates, sender }: ComposerOptions): Compose {
   const [parsed] = addressparser(sender.from, { flatten: true });
   const from = parsed?.address ?? sender.from;
   const makeForm = formMaker();
@@ -62,7 +61,7 @@ export function createComposer({ templates, sender, portalUrl }: ComposerOptions
     const { letter, campaign, roster, items } = input;
     const template = templates.find(letter.kind, variantOf(input));
     const replyTo = sender.replyTo ?? roster.office.mail;
-    const view = viewOf(input, { replyTo, portal: portalUrl ?? null, form: template.attach.has('form') && items.some(isOwed) && letter.unit !== ORGANISER });
+    const view = viewOf(input, { replyTo, form: template.attach.has('form') && items.some(isOwed) && letter.unit !== ORGANISER });
     const { to, cc } = recipientsOf(letter, roster);
     const messageId = messageIdOf(campaign.campaign, letter, sender.domain);
     const thread = threadIdOf(campaign.campaign, letter, sender.domain);
@@ -84,11 +83,9 @@ export function createComposer({ templates, sender, portalUrl }: ComposerOptions
   };
 }
 
-const GRAVITY: Readonly<Record<Level, number>> = { red: 0, yellow: 1, blue: 2 };
-
 function gravestFirst(items: readonly LetterItem[]): LetterItem[] {
-  const gravity = ({ level }: LetterItem): number => (level === undefined ? 3 : GRAVITY[level]);
-  return items.toSorted((a, b) => gravity(a) - gravity(b) || (a.due === b.due ? 0 : a.due < b.due ? -1 : 1));
+  const gravity = ({ level }: LetterItem): number => (level === undefined ? 0 : GRAVITY[level]);
+  return items.toSorted((a, b) => gravity(b) - gravity(a) || compare(a.due, b.due));
 }
 
 /** What 附件说明 calls a file: its name without the ending, and what a calendar file is for. */

@@ -7,7 +7,7 @@ const DECLARATIONS: Readonly<Record<string, string>> = {
 const KEPT = 300;
 
 /** What a form asks about one item. */
-export interface FormItem {
+interface FormItem {
   readonly view: Pick<ItemView, 'title' | 'form' | 'dueDay' | 'evidence'>;
   readonly declarations: readonly string[];
 }

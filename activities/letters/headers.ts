@@ -12,7 +12,7 @@ export interface HeaderItem {
 }
 
 /** The items of a letter as ASCII, parted by spaces so that the header folds: `unit/task#round:slot:level:kind`, `-` for no level. */
-export function itemsToHeader(items: readonly LetterItem[]): string {
+function itemsToHeader(items: readonly LetterItem[]): string {
   return items.map((item) => (
     `${item.unit}/${item.task}#${String(item.round)}:${item.slot}:${item.level ?? '-'}:${item.kind}`
   )).join(' ');

@@ -1,5 +1,5 @@
 /** One part of a letter, decoded: a text, or an attachment. */
-export interface MimePart {
+interface MimePart {
   readonly type: string;
   readonly bytes: Buffer;
 }

@@ -1,4 +1,5 @@
 import type { OutlookView } from '../../campaign/definition/letterView.ts';
+import { compare } from '../../campaign/line/compare.ts';
 import type { LetterKind } from '../../campaign/line/letter.ts';
 import { type Instant, timeOf } from '../../campaign/time/instant.ts';
 import { type Names, nameInFull, ruleFor, titleOf } from './names.ts';
@@ -6,7 +7,7 @@ import type { OutlookLetter } from './outlook.ts';
 import { dayText } from './wording.ts';
 
 /** What the office calls a kind of letter. */
-export const KIND_NAMES: Readonly<Record<LetterKind, string>> = {
+const KIND_NAMES: Readonly<Record<LetterKind, string>> = {
   assign: '商请（布置）', remind: '工作提示', overdue: '再次提示', escalate: '致分管领导', digest: '每日清单',
   receipt: '回执', accepted: '已收悉', returned: '请补充', extension: '延期答复', changed: '时间调整',
   outlook: '明日拟发', announce: '海报和简报', notice: '通知', summary: '总结',
@@ -17,7 +18,7 @@ const SHOWN = 3;
 
 /** Tomorrow's letters, one row each: by moment, then in the order of the plan. */
 export function outlookView(letters: readonly OutlookLetter[], now: Instant, names: Names): OutlookView[] {
-  return letters.toSorted((a, b) => (a.at === b.at ? 0 : a.at < b.at ? -1 : 1)).map((letter) => ({
+  return letters.toSorted((a, b) => compare(a.at, b.at)).map((letter) => ({
     id: letter.id ?? null, day: dayText(letter.at, now), time: timeOf(letter.at), kind: letter.kind === 'escalate' && letter.role === 'contact' ? '所属单位情况' : KIND_NAMES[letter.kind], count: letter.count,
     to: nameInFull(names, letter.unit), superior: letter.role === 'superior', struck: letter.struck, items: itemsText(letter, names),
   }));

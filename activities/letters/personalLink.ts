@@ -13,15 +13,13 @@ export interface PortalLinks {
 
 /**
  * The recipient's personal link, made when the letter is written: it is in the letter and nowhere else. `roster` names the contact as
- * things stand, delegated or not. Undefined for whom the portal has no pages.
+ * things stand, delegated or not.
  */
-export function personalLink({ url, keys }: PortalLinks, campaign: string, letter: Letter, roster: Roster, now: number): string | undefined {
-  const role = roleOf(letter);
-  if (role === undefined) return undefined;
-  return urlOfLink(url, signLink(keys, { campaign, unit: letter.unit, role }, recipientsOf(letter, roster).to, now));
+export function personalLink({ url, keys }: PortalLinks, campaign: string, letter: Letter, roster: Roster, now: number): string {
+  return urlOfLink(url, signLink(keys, { campaign, unit: letter.unit, role: roleOf(letter) }, recipientsOf(letter, roster).to, now));
 }
 
-/** The organiser's own pages are to come: until then its office and head get no link. */
-function roleOf({ unit, role }: Letter): PortalRole | undefined {
-  return unit === ORGANISER || role === 'office' || role === 'head' ? undefined : role;
+/** The organiser's own tasks are its office's; its superior is its head. */
+function roleOf({ unit, role }: Letter): PortalRole {
+  return unit !== ORGANISER ? role : role === 'contact' ? 'office' : role === 'superior' ? 'head' : role;
 }

@@ -11,7 +11,7 @@ import { outlookView } from './outlookView.ts';
 import { asOfText, briefTitle, dayText, instantText, titlesText } from './wording.ts';
 
 /** How the recipient's participant stands to the organiser. The organiser speaks to itself as to its own. */
-export function relationOf({ letter, plan, campaign }: LetterInput): Relation {
+function relationOf({ letter, plan, campaign }: LetterInput): Relation {
   if (letter.unit === ORGANISER) return 'own';
   return (plan ?? namesOf(campaign).lineOf.get(letter.unit))?.relation ?? namesOf(campaign).participants.get(letter.unit)?.relation ?? 'peer';
 }
@@ -24,7 +24,7 @@ export function variantOf(input: LetterInput): Variant {
 }
 
 /** What this letter's template may say. */
-export function viewOf(input: LetterInput, more: { readonly replyTo: string; readonly portal: string | null; readonly form: boolean }): LetterView {
+export function viewOf(input: LetterInput, more: Pick<LetterView, 'replyTo' | 'form'>): LetterView {
   const { letter, campaign, roster, now, extra = {} } = input;
   const names = namesOf(campaign);
   const relation = relationOf(input);

@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { fingerprint, seal, unseal } from './sealed.ts';
 import type { Keys } from './secret.ts';
 
-/** Who somebody is to the portal. `office` and `head` belong to the organiser. */
-export const PORTAL_ROLES = ['contact', 'superior', 'office', 'head'] as const;
+/** Who somebody is to the portal. All but the first two belong to the organiser; reviewer and auditor are named by its office. */
+export const PORTAL_ROLES = ['contact', 'superior', 'office', 'head', 'reviewer', 'auditor'] as const;
 export type PortalRole = (typeof PORTAL_ROLES)[number];
 
 /** What a link opens. */
@@ -24,7 +24,7 @@ export interface Link extends Scope {
   readonly mailbox: string;
 }
 
-export type ReadLink =
+type ReadLink =
   | { readonly is: 'valid' | 'expired'; readonly link: Link }
   | { readonly is: 'invalid' };
 

@@ -1,15 +1,14 @@
 import { z } from 'zod';
-import { closedName } from './closedLines.ts';
+import { digest } from './digest.ts';
 import type { Digest, References } from './store.ts';
 
 /** Looked at before each letter: whatever the workflows do, `held` and `stopped` bite at once. */
 export type Marker = 'running' | 'held' | 'stopped';
 
 const marker = z.enum(['running', 'held', 'stopped']);
-const digest = z.string().regex(/^[0-9a-f]{64}$/);
 
 /** What a campaign keeps the latest of, by digest. */
-export type Latest = 'plan' | 'roster';
+type Latest = 'plan' | 'roster';
 
 /**
  * Whether letters of the campaign may leave. Without a marker they may not: an empty store (a wrong CAMPAIGN_DATA) has no
@@ -70,10 +69,4 @@ export function definitionReference(campaign: string): string {
 export async function listCampaigns(store: References): Promise<string[]> {
   const names = await store.listReferences('campaigns');
   return names.filter((name) => /^campaigns\/[^/]+\/marker$/.test(name)).map((name) => name.split('/')[1] ?? '');
-}
-
-/** The record of a line that closed; undefined while it runs. */
-export async function readClosed(store: References, campaign: string, line: string): Promise<Digest | undefined> {
-  const text = await store.getReference(closedName(campaign, line));
-  return text === undefined ? undefined : z.object({ record: digest }).parse(JSON.parse(text)).record;
 }

@@ -1,13 +1,19 @@
 import { z } from 'zod';
+import { digest } from './digest.ts';
 import { getDocument } from './documents.ts';
-import type { Contents, References } from './store.ts';
+import type { Contents, Digest, References } from './store.ts';
 
 /** The reference to the last words of a line that has closed: what it told the campaign at the end, with its record. */
 export function closedName(campaign: string, line: string): string {
   return `campaigns/${campaign}/closed/${line}`;
 }
 
-const named = z.looseObject({ record: z.string() });
+/** The record of a line that closed; undefined while it runs. */
+export async function readClosed(store: References, campaign: string, line: string): Promise<Digest | undefined> {
+  const text = await store.getReference(closedName(campaign, line));
+  return text === undefined ? undefined : z.object({ record: digest }).parse(JSON.parse(text)).record;
+}
+
 const outline = z.looseObject({
   state: z.looseObject({
     tasks: z.record(z.string(), z.looseObject({ status: z.string(), versions: z.number(), report: z.string().optional() })),
@@ -16,7 +22,6 @@ const outline = z.looseObject({
 
 /** The tasks, by key, of a line that has closed; undefined before. The server forgets a closed workflow, the store does not. */
 export async function closedTasks(store: Contents & References, campaign: string, line: string): Promise<z.infer<typeof outline>['state']['tasks'] | undefined> {
-  const text = await store.getReference(closedName(campaign, line));
-  if (text === undefined) return undefined;
-  return (await getDocument(store, named.parse(JSON.parse(text)).record, outline)).state.tasks;
+  const record = await readClosed(store, campaign, line);
+  return record === undefined ? undefined : (await getDocument(store, record, outline)).state.tasks;
 }

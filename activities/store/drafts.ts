@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { digest } from './digest.ts';
 import { getDocument, putDocument } from './documents.ts';
 import type { Store } from './store.ts';
 
-const file = z.object({ digest: z.string().regex(/^[0-9a-f]{64}$/), name: z.string(), size: z.number(), type: z.string(), charset: z.string().exactOptional() });
+const file = z.object({ digest, name: z.string(), size: z.number(), type: z.string(), charset: z.string().exactOptional() });
 
 /** 草稿: a form as it was typed, right or wrong, with the files that were uploaded. */
 const draft = z.object({
@@ -16,14 +17,14 @@ const draft = z.object({
 export type Draft = z.infer<typeof draft>;
 
 /** Whose draft. */
-export interface DraftKey { readonly campaign: string; readonly unit: string; readonly task: string }
+interface DraftKey { readonly campaign: string; readonly unit: string; readonly task: string }
 
 const nameOf = ({ campaign, unit, task }: DraftKey): string => `campaigns/${campaign}/drafts/${unit}/${task}`;
 
 /** The unit's draft for this task, if there is one. */
 export async function readDraft(store: Store, key: DraftKey): Promise<Draft | undefined> {
-  const digest = await store.getReference(nameOf(key));
-  return digest === undefined || digest === '' ? undefined : getDocument(store, digest, draft);
+  const kept = await store.getReference(nameOf(key));
+  return kept === undefined || kept === '' ? undefined : getDocument(store, kept, draft);
 }
 
 /** Keeps a draft in the place of the one before. */

@@ -1,4 +1,4 @@
-export type StoreFailure = 'full' | 'too-large' | 'missing' | 'damaged' | 'name' | 'quarantined' | 'purged';
+type StoreFailure = 'full' | 'too-large' | 'missing' | 'damaged' | 'name' | 'quarantined' | 'purged';
 
 /** Why the store did not do it; the message says it to people, with the remedy, and holds nothing personal. */
 export class StoreError extends Error {

@@ -6,7 +6,7 @@ import { TAKEN, extensionOf, typeOfName } from './fileTypes.ts';
 import { charsetOf } from './plainText.ts';
 import type { Content, Contents, Digest } from './store.ts';
 
-export type FileRefusal = 'name' | 'type' | 'mismatch' | 'empty' | 'too-large';
+type FileRefusal = 'name' | 'type' | 'mismatch' | 'empty' | 'too-large';
 
 /** Why a file was not taken. The message is for the person who sent it and quotes the name: not for a history. */
 export class FileRefused extends Error {

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
+import { DIGEST } from './digest.ts';
 import { StoreError } from './errors.ts';
 
 // No segment starts with a dot: neither `..` nor our own temporary files can be named.
 const SEGMENT = /^[A-Za-z0-9_-][A-Za-z0-9._-]{0,119}$/;
-const DIGEST = /^[0-9a-f]{64}$/;
 
 /** The path of a name below `folder`. Throws on anything that could lead elsewhere. */
 export function pathOfName(folder: string, name: string): string {

@@ -1,7 +1,7 @@
 import { TextDecoder } from 'node:util';
 
 /** How a text is written; undefined if it is none: a NUL, or bytes that are neither UTF-8 nor GB18030. */
-export type Charset = 'utf-8' | 'gb18030';
+type Charset = 'utf-8' | 'gb18030';
 
 /** Reads all bytes and says in which charset they are text. UTF-8 first: nearly all of it would pass as GB18030 too. */
 export async function charsetOf(bytes: AsyncIterable<Uint8Array>): Promise<Charset | undefined> {

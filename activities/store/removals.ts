@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { ENTERERS } from '../../campaign/line/facts.ts';
 import { type Instant, isInstant } from '../../campaign/time/instant.ts';
+import { digest } from './digest.ts';
 import type { Digest, References } from './store.ts';
 
-const digest = z.string().regex(/^[0-9a-f]{64}$/);
 const version = z.object({ key: z.string(), version: z.int().min(1) });
 
 /**

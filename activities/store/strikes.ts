@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { itemId } from '../../campaign/line/stepId.ts';
+import { digest } from './digest.ts';
 import type { Digest, References } from './store.ts';
 
 /** One thing a letter would have told, struck from tomorrow's list. */
-export interface StruckStep {
+interface StruckStep {
   readonly unit: string;
   readonly task: string;
   readonly round: number;
@@ -20,7 +21,6 @@ export interface Strike {
   readonly lifted: boolean;
 }
 
-const digest = z.string().regex(/^[0-9a-f]{64}$/);
 const strike = z.object({
   letter: z.string(), why: digest, lifted: z.boolean(),
   steps: z.array(z.object({ unit: z.string(), task: z.string(), round: z.number(), slot: z.string() })),

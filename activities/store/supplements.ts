@@ -1,4 +1,6 @@
 import type { Digest, References } from './store.ts';
+import { compare } from '../../campaign/line/compare.ts';
+import { keyOf, participantOf } from '../../campaign/line/plan.ts';
 
 /** Material that came after its line had closed: it goes to the archive's supplement, at the latest when the archive is written. */
 export interface LateReport {
@@ -25,8 +27,8 @@ export async function lateReports(store: References, campaign: string): Promise<
   const found = await Promise.all(names.map(async (name) => {
     const [unit = '', task = '', version = ''] = name.slice(prefixOf(campaign).length + 1).split('/');
     const report = await store.getReference(name);
-    const line = unit.split('.')[0] ?? unit;
-    return report === undefined ? [] : [{ campaign, line, key: `${unit}/${task}`, version: Number(version), report }];
+    const line = participantOf(unit);
+    return report === undefined ? [] : [{ campaign, line, key: keyOf({ unit, task }), version: Number(version), report }];
   }));
-  return found.flat().sort((a, b) => (a.key === b.key ? a.version - b.version : a.key < b.key ? -1 : 1));
+  return found.flat().sort((a, b) => compare(a.key, b.key) || a.version - b.version);
 }

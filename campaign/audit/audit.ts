@@ -4,7 +4,7 @@ import { groundOf } from './ground.ts';
 import { PROPERTIES, type Property } from './properties.ts';
 
 /** One place where the records of a campaign contradict a property. */
-export interface Violation {
+interface Violation {
   readonly property: Property;
   readonly unit: string;
   readonly at: Instant;

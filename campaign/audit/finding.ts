@@ -2,7 +2,7 @@ import type { Instant } from '../time/instant.ts';
 import type { Ground } from './ground.ts';
 
 /** One place where a property does not hold. `what`: in Chinese; ids, dates and numbers only. */
-export interface Broken {
+interface Broken {
   readonly unit: string;
   readonly at: Instant;
   readonly what: string;

@@ -2,9 +2,10 @@ import type { Draft, Placed } from './draft.ts';
 import type { Path } from './problem.ts';
 import { recipients } from './recipients.ts';
 import type { Participant, TaskRule } from './schema.ts';
+import { participantOf } from '../line/plan.ts';
 
 /** A ladder that some unit really gets, where it is written, and the participants (units not counted) who get it themselves. */
-export type LadderUse = { readonly path: Path; readonly name: string | undefined; readonly participants: Set<Placed<Participant>> };
+type LadderUse = { readonly path: Path; readonly name: string | undefined; readonly participants: Set<Placed<Participant>> };
 
 /**
  * The ladders in use: a rule's own (named or inline), else that of each recipient's relation; for the organiser `own`.
@@ -22,7 +23,7 @@ export function laddersInUse(draft: Draft): LadderUse[] {
   const bodies = { participants: draft.participants.map(({ value }) => value), actions: draft.actions.map(({ value }) => value) };
   for (const { path, value: rule } of draft.tasks) {
     for (const id of recipients(rule, bodies)) {
-      const participant = byId.get(id.split('.')[0] ?? id);
+      const participant = byId.get(participantOf(id));
       const relation = id === 'organiser' ? 'own' : participant?.value.relation;
       if (relation === undefined) continue;
       const { participants } = useOf(rule, path, relation, use);

@@ -1,7 +1,7 @@
 // Punctuation that can mean something in Markdown; a backslash before it is always taken away again.
 const MEANINGFUL = /[\\`*_{}[\]<>()#+\-.!|~&=]/g;
 // Control characters, and the marks that turn the direction of writing: they can make a text look like another.
-// eslint-disable-next-line no-control-regex
+// eslint-disable-next-line no-control-regex -- these characters are what is looked for
 const INVISIBLE = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
 
 /** A value as plain words of one line, without anything invisible. */

@@ -17,7 +17,7 @@ export interface Snippet {
 }
 
 /** A template as read: what its front matter says, and its body. */
-export interface LetterSheet {
+interface LetterSheet {
   readonly subject: Snippet;
   /** What the letter calls itself below the letterhead: 工作提示. */
   readonly title: Snippet;

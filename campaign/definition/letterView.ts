@@ -63,9 +63,8 @@ export interface LetterView {
   /** 2024年10月15日 · 10月15日9时. */
   readonly today: string;
   readonly now: string;
-  /** The recipient's personal link, and the office's own page. */
+  /** The recipient's personal link. */
   readonly link: string | null;
-  readonly portal: string | null;
   readonly replyTo: string;
   /** A 反馈表 is attached. */
   readonly form: boolean;
@@ -121,7 +120,7 @@ export const EXAMPLE_VIEW: LetterView = {
   to: { name: '交通运输部', you: '贵单位' },
   sender: { name: '质量发展局', we: '我局', phone: '010-0000', onBehalf: false },
   relation: 'peer', role: 'contact', toContact: true, internal: false, rehearsal: false,
-  today: '2024年10月12日', now: '10月12日9时', link: null, portal: null, replyTo: 'office@samr.test',
+  today: '2024年10月12日', now: '10月12日9时', link: null, replyTo: 'office@samr.test',
   form: true, stated: true, reviewOnly: false,
   titles: '“活动总结”', brief: '“活动总结”', due: '10月18日（周五）17:00', dueDay: '10月18日（周五）', oneDue: true, asked: 1, count: 1,
   granted: 'all', version: 1, units: 1,

@@ -1,3 +1,4 @@
+import { compare } from '../line/compare.ts';
 import { type Instant, instant } from '../time/instant.ts';
 import { agenda, type AgendaStep } from '../line/agenda.ts';
 import type { LetterItem, LetterKind, Level, Role } from '../line/letter.ts';
@@ -73,11 +74,6 @@ export function addressOf(to: Recipient, roster: Roster): string {
   const mail = to.role === 'superior' ? roster.superiors[to.unit]?.mail : roster.contacts[to.unit]?.[0]?.mail;
   if (mail === undefined) throw new RangeError(`the roster has no address for ${recipientKey(to)}`);
   return mail;
-}
-
-function compare(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
 }
 
 /** The part of a letter's items that presses somebody (减负). */

@@ -1,7 +1,7 @@
 import { isAlias, isMap, isScalar, isSeq, type Document, type LineCounter, type Node, type Pair } from 'yaml';
 import type { Path } from './problem.ts';
 
-export type Position = { readonly line: number; readonly column: number };
+type Position = { readonly line: number; readonly column: number };
 
 /** Line and column (both from 1, columns in UTF-16 units) of an offset in a text. */
 export function positionOf(offset: number, lines: LineCounter): Position {

@@ -1,3 +1,5 @@
+import { compare } from '../line/compare.ts';
+
 /** A place inside a definition, as keys and list positions from the top: `["participants", 3, "contacts", 0, "mail"]`. */
 export type Path = readonly (string | number)[];
 
@@ -32,10 +34,6 @@ export function placed(findings: readonly Finding[], locate: Locate): Problem[] 
 export function inOrder(problems: readonly Problem[]): Problem[] {
   return problems.toSorted(
     (a, b) =>
-      byText(a.file, b.file) || a.line - b.line || a.column - b.column || byText(a.path, b.path) || byText(a.message, b.message),
+      compare(a.file, b.file) || a.line - b.line || a.column - b.column || compare(a.path, b.path) || compare(a.message, b.message),
   );
-}
-
-function byText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

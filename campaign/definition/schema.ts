@@ -11,14 +11,14 @@ const Source = z.enum(['stated', 'inferred']).default('stated');
 export const Within = z.strictObject({ within: Days });
 
 export const Phases = z.strictObject({ planning: Day, activities: Day, summarisation: Day, close: Day, archive: Day });
-export const Calendar = z.strictObject({ workingDays: z.array(Day).default([]), holidays: z.array(Day).default([]) });
+const Calendar = z.strictObject({ workingDays: z.array(Day).default([]), holidays: z.array(Day).default([]) });
 export const Sending = z.strictObject({ at: TimeOfDay, until: TimeOfDay, digest: TimeOfDay });
-export const Superior = z.strictObject({ title: Text, mail: Mail });
-export const Organiser = z.strictObject({ office: Text, mail: Mail, phone: Text, head: Superior });
+const Superior = z.strictObject({ title: Text, mail: Mail });
+const Organiser = z.strictObject({ office: Text, mail: Mail, phone: Text, head: Superior });
 /** Chasing letters (remind and overdue): about one task over all rounds; to one contact in five working days in a row. */
 export const Budget = z.strictObject({ perTask: Count, perWeek: Count });
 
-export const EscalationStep = z.strictObject({
+const EscalationStep = z.strictObject({
   at: After,
   level: z.enum(['blue', 'yellow', 'red']),
   to: z.enum(['office', 'superior', 'head']),
@@ -42,11 +42,11 @@ export const Evidence = z.strictObject({
   publishedOn: z.literal('required').optional(),
 });
 
-export const Clause = z.strictObject({ id: DottedId, title: Text });
+const Clause = z.strictObject({ id: DottedId, title: Text });
 export const Kind = z.strictObject({ evidence: Evidence.prefault({}) });
 
 /** Due the n-th working day after the action's event at `sending.until`, but not after `latest`. */
-export const AfterEvent = z.strictObject({ afterEvent: Days, latest: Moment });
+const AfterEvent = z.strictObject({ afterEvent: Days, latest: Moment });
 
 export const TaskRule = z.strictObject({
   id: Id,
@@ -117,15 +117,15 @@ export const Definition = z.strictObject({
 export type Definition = z.infer<typeof Definition>;
 export type Phases = z.infer<typeof Phases>;
 export type Sending = z.infer<typeof Sending>;
-export type Organiser = z.infer<typeof Organiser>;
-export type Superior = z.infer<typeof Superior>;
+type Organiser = z.infer<typeof Organiser>;
+type Superior = z.infer<typeof Superior>;
 export type Budget = z.infer<typeof Budget>;
-export type EscalationStep = z.infer<typeof EscalationStep>;
+type EscalationStep = z.infer<typeof EscalationStep>;
 export type Ladder = z.infer<typeof Ladder>;
 export type Evidence = z.infer<typeof Evidence>;
-export type Clause = z.infer<typeof Clause>;
+type Clause = z.infer<typeof Clause>;
 export type Kind = z.infer<typeof Kind>;
-export type AfterEvent = z.infer<typeof AfterEvent>;
+type AfterEvent = z.infer<typeof AfterEvent>;
 export type TaskRule = z.infer<typeof TaskRule>;
 export type Contact = z.infer<typeof Contact>;
 export type Unit = z.infer<typeof Unit>;

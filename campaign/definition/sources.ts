@@ -10,7 +10,7 @@ export type SourceFile = { readonly name: string; readonly text: string };
 type Source = { file: string; doc?: Document.Parsed; lines: LineCounter; value: unknown; problems: Problem[] };
 
 /** Several files read as one: the keys of all, what is wrong with the YAML, and where each path stands. */
-export type Merged = {
+type Merged = {
   readonly raw: Record<string, unknown>;
   readonly problems: Problem[];
   /** True when a file could not be read at all: keys missing from `raw` may stand in it. */

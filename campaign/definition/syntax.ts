@@ -1,7 +1,7 @@
 import { isAlias, isScalar, visit, type Document, type ErrorCode, type YAMLError } from 'yaml';
 
 /** What is wrong with the YAML itself: the offset in the text, and the sentence for it. */
-export type SyntaxMistake = { readonly offset: number; readonly message: string; readonly remedy: string };
+type SyntaxMistake = { readonly offset: number; readonly message: string; readonly remedy: string };
 
 /** All mistakes of writing in one document, keys written twice and unknown anchors included. */
 export function syntaxMistakes(doc: Document.Parsed, text: string): SyntaxMistake[] {

@@ -1,6 +1,7 @@
 import { type Instant, dayOf } from '../time/instant.ts';
 import { earliestSending } from '../time/sendingHours.ts';
 import { shift } from '../time/workingDays.ts';
+import { compare } from './compare.ts';
 import { possibleAt, retryAt } from './leaving.ts';
 import { type LinePlan, ORGANISER, type TaskPlan, keyOf } from './plan.ts';
 import { contactNow, isDigest } from './recipients.ts';
@@ -21,7 +22,7 @@ export function agenda(plan: LinePlan, state: LineState, now: Instant): AgendaSt
     const own = state.tasks[keyOf(task)] ?? freshTask(task.due);
     return [...pendingSteps(plan, state, task, own, now), ...answersOf(plan, state, task, own)];
   });
-  return steps.sort((a, b) => (a.at < b.at ? -1 : Number(a.at > b.at)));
+  return steps.sort((a, b) => compare(a.at, b.at));
 }
 
 /** The pending steps of one task, routed. */

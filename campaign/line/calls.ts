@@ -1,6 +1,6 @@
 import { type Instant, at, dayOf } from '../time/instant.ts';
 import { shift } from '../time/workingDays.ts';
-import { GRAVITY, type Level } from './letter.ts';
+import { type Level, highest } from './letter.ts';
 import { type LinePlan, ORGANISER, type TaskPlan, keyOf, ruleOf } from './plan.ts';
 import { isSubordinate } from './recipients.ts';
 import { type LineState, freshTask, isChased } from './state.ts';
@@ -38,10 +38,9 @@ export function callsIn(plan: LinePlan, state: LineState, now: Instant): UnitCal
     const unacknowledged = isBelow ? [] : own.filter(({ task, isOver }) => !isOver && isSilent(plan, task, known.acknowledged, now));
     const superiorRefused = !isBelow && state.superior?.refusing !== undefined && overdue.length > 0;
     if (!refused && overdue.length + unacknowledged.length === 0) return [];
-    const levels = overdue.flatMap(({ own: { level } }) => level ?? []);
     return [{
       unit: id, refused, superiorRefused, below: isBelow ? 0 : below.size,
-      level: levels.reduce<Level | null>((top, level) => (top === null || GRAVITY[level] > GRAVITY[top] ? level : top), null),
+      level: highest(overdue.map(({ own: { level = null } }) => level)),
       overdue: overdue.map(({ task: { task }, own: { due } }) => ({ task, due })),
       unacknowledged: unacknowledged.map(({ task: { task, assign }, own: { due } }) => ({ task, assign, due })),
       ...(known.contact === undefined ? {} : { contact: known.contact }),

@@ -36,5 +36,5 @@ export type Command =
   | { readonly command: 'settle'; readonly by: 'issueNotice' | 'approveSummary' }
   | { readonly command: 'cancel' };
 
-export type CommandName = Command['command'];
+type CommandName = Command['command'];
 export type CommandOf<N extends CommandName> = Extract<Command, { command: N }>;

@@ -18,7 +18,7 @@ export interface Entry {
 }
 
 /** Why a due time moved. */
-export type MovedBy = 'extension' | 'return' | 'resume' | 'amend';
+type MovedBy = 'extension' | 'return' | 'resume' | 'amend';
 
 /** One step that was carried out, as it left. */
 export interface DoneStep {

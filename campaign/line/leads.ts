@@ -1,4 +1,4 @@
-import { type LinePlan, keyOf, ruleOf } from './plan.ts';
+import { type LinePlan, keyOf, participantOf, ruleOf } from './plan.ts';
 import type { LineState } from './state.ts';
 
 /** A named action whose lead the notice does not name: it is our inference until the lead's proposal was accepted. */
@@ -28,5 +28,5 @@ export function disagreeingUnits(plan: LinePlan, state: LineState): string[] {
 /** The leads that nobody confirmed. A participant confirms for its units. */
 export function unconfirmedLeads(inferred: readonly InferredLead[], confirming: readonly string[]): InferredLead[] {
   const known = new Set(confirming);
-  return inferred.filter(({ lead }) => !known.has(lead) && !known.has(lead.split('.')[0] ?? lead));
+  return inferred.filter(({ lead }) => !known.has(lead) && !known.has(participantOf(lead)));
 }

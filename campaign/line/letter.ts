@@ -9,6 +9,11 @@ export type Level = 'blue' | 'yellow' | 'red';
 /** How grave a level is. */
 export const GRAVITY: Readonly<Record<Level, number>> = { blue: 1, yellow: 2, red: 3 };
 
+/** The gravest of some levels; null if there is none. */
+export function highest(levels: readonly (Level | null)[]): Level | null {
+  return levels.reduce((top, level) => (level !== null && (top === null || GRAVITY[level] > GRAVITY[top]) ? level : top), null);
+}
+
 /** Who a letter is for. `office` and `head` belong to the organiser. */
 export type Role = 'contact' | 'superior' | 'office' | 'head';
 

@@ -1,7 +1,9 @@
 import { type Instant, addSeconds, later } from '../time/instant.ts';
 import type { AgendaStep } from './agenda.ts';
+import { compare } from './compare.ts';
 import type { DoneStep } from './facts.ts';
 import type { ItemKind, Letter, LetterItem, LetterKind, Role } from './letter.ts';
+import { keyOf } from './plan.ts';
 import { type Recipient, recipientKey } from './recipients.ts';
 import { type LineState, correspondent, freshTask } from './state.ts';
 
@@ -78,11 +80,6 @@ export function byTask(a: Pick<LetterItem, 'unit' | 'task' | 'slot'>, b: Pick<Le
   return compare(a.unit, b.unit) || compare(a.task, b.task) || compare(a.slot, b.slot);
 }
 
-function compare(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
-}
-
 /**
  * The nominal moment of a letter: that of its latest step, but after every letter its recipient got already, so that no
  * two share a Message-ID. Receipts have instants of their own.
@@ -95,7 +92,7 @@ function letterAt(steps: readonly [AgendaStep, ...AgendaStep[]], kind: LetterKin
 /** How the journal remembers an item that left. */
 export function doneStep(item: LetterItem): DoneStep {
   return {
-    key: `${item.unit}/${item.task}`, round: item.round, slot: item.slot, kind: item.kind,
+    key: keyOf(item), round: item.round, slot: item.slot, kind: item.kind,
     ...(item.level === undefined ? {} : { level: item.level }),
   };
 }

@@ -29,7 +29,7 @@ export function withRules<T extends { readonly rulesVersion: number }>(plan: T):
 }
 
 /** Working days relative to a due day: -5 is `T-5`, 0 is `T`, 2 is `T+2`. */
-export type Offset = number;
+type Offset = number;
 
 /** One step of escalation on a ladder. */
 export interface Escalation {
@@ -125,6 +125,11 @@ export const ORGANISER = 'organiser';
 /** The key of a task, `unit/task`. */
 export function keyOf(task: { readonly unit: string; readonly task: string }): string {
   return `${task.unit}/${task.task}`;
+}
+
+/** The participant a unit belongs to: itself, or the one whose id it begins with. */
+export function participantOf(unit: string): string {
+  return unit.split('.')[0] ?? unit;
 }
 
 /** The rule of a task. Throws if the plan was not compiled by us. */

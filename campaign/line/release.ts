@@ -5,7 +5,7 @@ import type { LinePlan } from './plan.ts';
 import type { Step } from './schedule.ts';
 
 /** An unreleased step lapses after so many working days. */
-export const RELEASE_WITHIN = 5;
+const RELEASE_WITHIN = 5;
 
 /** The slot of the question whether a step may be released. */
 export function askSlot(slot: string): string {

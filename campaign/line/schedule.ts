@@ -1,5 +1,6 @@
 import { type Day, type Instant, at, dayOf, earlier, later } from '../time/instant.ts';
 import { nextComfortableDay, shift } from '../time/workingDays.ts';
+import { compare } from './compare.ts';
 import type { ItemKind, Level } from './letter.ts';
 import { type Escalation, type LinePlan, ORGANISER, type TaskPlan, keyOf, ruleOf, slotOf } from './plan.ts';
 import { type Recipient, contactOf, isDigest, isSubordinate, sameRecipient, superiorOf } from './recipients.ts';
@@ -46,7 +47,7 @@ export function schedule(plan: LinePlan, task: TaskPlan, state: TaskState): read
 function derive(plan: LinePlan, task: TaskPlan, state: TaskState): Step[] {
   const drafts = [...assignment(plan, task, state), ...ladder(plan, task, state), ...review(plan, task, state)]
     .filter((draft) => draft.at < plan.close)
-    .sort((a, b) => (a.at < b.at ? -1 : Number(a.at > b.at)));
+    .sort((a, b) => compare(a.at, b.at));
   return drafts
     .filter((draft, index) => !isOvertaken(draft, drafts.slice(index + 1)))
     .map((draft, index, standing) => ({
@@ -125,7 +126,7 @@ function escalation(plan: LinePlan, task: TaskPlan, state: TaskState, rung: Esca
  * The day of an escalation: not on a make-up day, not on the first working day after three or more days off,
  * and never on a day on which the same task's overdue letter leaves.
  */
-export function escalationDay(plan: LinePlan, task: TaskPlan, due: Instant, rung: Escalation): Day | undefined {
+function escalationDay(plan: LinePlan, task: TaskPlan, due: Instant, rung: Escalation): Day | undefined {
   const on = offsetDay(plan, due, rung.at);
   if (on === undefined) return undefined;
   const overdue = ruleOf(plan, task).ladder.overdue.map((offset) => offsetDay(plan, due, offset));

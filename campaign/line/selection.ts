@@ -8,7 +8,7 @@ export const STAGES = ['推荐', '初选', '请报送单位核稿', '采用', '�
 export type Stage = (typeof STAGES)[number];
 
 /** How far a case has come, and since when its unit consents to its publication. */
-export interface Selected {
+interface Selected {
   readonly stage: Stage;
   readonly consent?: Instant;
 }

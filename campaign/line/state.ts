@@ -5,7 +5,7 @@ import { type LinePlan, keyOf } from './plan.ts';
 /** The shape of what a line carries from run to run: see carried.ts before changing what a field means. */
 export const STATE_VERSION = 1;
 
-export type TaskStatus = 'open' | 'submitted' | 'accepted' | 'exempt';
+type TaskStatus = 'open' | 'submitted' | 'accepted' | 'exempt';
 
 /** A letter owed because of something that happened, not because of the calendar. */
 export interface Answer {
@@ -20,7 +20,7 @@ export interface Answer {
 }
 
 /** What is known about the first version: it alone decides late. */
-export interface FirstVersion {
+interface FirstVersion {
   readonly receivedAt: Instant;
   readonly late: boolean;
   readonly nil: boolean;
@@ -83,7 +83,7 @@ export interface Retry {
 }
 
 /** What is known of an address letters go to. */
-export interface Correspondent {
+interface Correspondent {
   /** The latest `at` of a letter to it: the next one's is later, so that no two letters share a Message-ID. */
   readonly written?: Instant;
   /** The last day on which it was told of somebody's delay: a superior is told once a day at most. */

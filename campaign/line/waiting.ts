@@ -1,5 +1,6 @@
 import { type Instant, at, dayOf } from '../time/instant.ts';
 import { shift } from '../time/workingDays.ts';
+import { compare } from './compare.ts';
 import { type LinePlan, keyOf, ruleOf } from './plan.ts';
 import { isSubordinate } from './recipients.ts';
 import { lapsesAt, releasableFrom } from './release.ts';
@@ -32,7 +33,7 @@ export function waitingIn(plan: LinePlan, state: LineState, now: Instant): Waiti
       ...(own.asked !== undefined && own.asked.at !== undefined ? [{ ...of, what: 'extension', since: own.asked.at, who } as const] : []),
       ...releases(plan, task, own, now).map(({ at: since, until }) => ({ ...of, what: 'release', since, who: 'office', until } as const)),
     ];
-  }).sort((a, b) => (a.since === b.since ? 0 : a.since < b.since ? -1 : 1));
+  }).sort((a, b) => compare(a.since, b.since));
 }
 
 function reviewBy(plan: LinePlan, submitted: Instant, within: number): { readonly until?: Instant } {

@@ -25,7 +25,7 @@ export interface Checked {
 }
 
 /** What is not there, beside the part of the report where it would stand; a figure's is `figures.<name>`. */
-export interface Missing {
+interface Missing {
   readonly field: string;
   readonly text: string;
 }
@@ -58,7 +58,7 @@ function unticked(rule: Pick<RulePlan, 'declarations'>, report: Report): Declara
 }
 
 /** Characters of a narrative as a reader counts them: without spaces. */
-export function narrativeLength(narrative: string): number {
+function narrativeLength(narrative: string): number {
   return [...narrative.replaceAll(/\s/g, '')].length;
 }
 

@@ -6,7 +6,7 @@ import { type Total, addUp, firstGiven } from './sums.ts';
 import { type Words, wordsIn } from './words.ts';
 
 /** `other`: a participant that the latest plan no longer has. */
-export type Group = 'department' | 'region' | 'other';
+type Group = 'department' | 'region' | 'other';
 
 /** A participant with its units: what was asked and came, and what its reports beyond named actions tell. */
 export interface ParticipantPart {

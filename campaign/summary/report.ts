@@ -45,7 +45,7 @@ export const ReportContent = z.object({
 });
 export type ReportContent = z.infer<typeof ReportContent>;
 
-export const ReportFile = z.object({
+const ReportFile = z.object({
   digest: z.string().regex(/^[0-9a-f]{64}$/),
   name: Text,
   /** Bytes. */

@@ -7,7 +7,7 @@ import { ReportContent } from './report.ts';
 
 export type { ReportMistake };
 
-export type ParsedReport =
+type ParsedReport =
   | { readonly ok: true; readonly content: ReportContent }
   | { readonly ok: false; readonly mistakes: readonly ReportMistake[] };
 

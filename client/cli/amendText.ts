@@ -1,4 +1,5 @@
 import type { LetterChange } from '../../campaign/definition/amend/letters.ts';
+import { keyOf } from '../../campaign/line/plan.ts';
 import { chineseDay, chineseInstant } from '../../campaign/time/chinese.ts';
 import { dayOf, timeOf } from '../../campaign/time/instant.ts';
 import type { Amended } from '../amend.ts';
@@ -13,7 +14,6 @@ export function amendText({ campaign, revision, asOf, isEmpty, changes, plan }: 
   if (isEmpty) return `定义与活动 ${campaign} 现行的方案（第 ${String(revision)} 版）相同，无需变更。`;
   const names = namesOf(plan);
   const { participants, units, tasks, dues, kept, rules, phases, rulesVersion, addresses, letters } = changes;
-  const task = (each: { unit: string; task: string }) => `${each.unit}/${each.task}`;
   return [
     `活动 ${campaign} 变更为第 ${String(revision)} 版方案（截至 ${chineseInstant(asOf)}）：`,
     ...section('新增参与单位', participants.added.map(({ id, name }) => `${name}（${id}）`)),
@@ -21,10 +21,10 @@ export function amendText({ campaign, revision, asOf, isEmpty, changes, plan }: 
     ...section('新增下属单位', units.added.map(({ id, name }) => `${name}（${id}）`)),
     ...section('移出下属单位', units.removed.map(({ id, name }) => `${name}（${id}）`)),
     ...section('阶段改期', phases.map(({ name, from, to }) => `${phaseText(name)}：${chineseInstant(from)} → ${chineseInstant(to)}`)),
-    ...section('新增事项', tasks.added.map((each) => `${task(each)}，期限 ${chineseInstant(each.due)}`)),
-    ...section('取消事项', tasks.removed.map((each) => `${task(each)}${each.reported ? '（已报送，保留）' : '（免报）'}`)),
-    ...section('期限移动', dues.map((each) => `${task(each)}：${chineseInstant(each.from)} → ${chineseInstant(each.to)}`)),
-    ...section('期限保留（已获准的较晚）', kept.map((each) => `${task(each)}：仍为 ${chineseInstant(each.due)}`)),
+    ...section('新增事项', tasks.added.map((each) => `${keyOf(each)}，期限 ${chineseInstant(each.due)}`)),
+    ...section('取消事项', tasks.removed.map((each) => `${keyOf(each)}${each.reported ? '（已报送，保留）' : '（免报）'}`)),
+    ...section('期限移动', dues.map((each) => `${keyOf(each)}：${chineseInstant(each.from)} → ${chineseInstant(each.to)}`)),
+    ...section('期限保留（已获准的较晚）', kept.map((each) => `${keyOf(each)}：仍为 ${chineseInstant(each.due)}`)),
     ...section('其他改动（名称、提醒层级、佐证等）', rules),
     ...section('程序规则更新', rulesVersion === undefined ? [] : [`第 ${String(rulesVersion.from)} 版 → 第 ${String(rulesVersion.to)} 版，自本次变更起适用`]),
     ...section('改发新地址', addresses.map(({ unit, role, from, to }) => `${unit}（${ROLES[role]}）：${from} → ${to}`)),

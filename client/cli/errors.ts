@@ -4,7 +4,7 @@ import { usageText } from './usage.ts';
 
 export const DONE = 0;
 export const REFUSED = 1;
-export const WRONG_USAGE = 2;
+const WRONG_USAGE = 2;
 
 /** Wrong options or arguments that commander itself cannot see. */
 export class UsageError extends Error {

@@ -1,4 +1,5 @@
 import type { CampaignPlan } from '../../campaign/definition/plan.ts';
+import { compare } from '../../campaign/line/compare.ts';
 import { ruleOf } from '../../campaign/line/plan.ts';
 import { chineseInstant } from '../../campaign/time/chinese.ts';
 import type { ListedLetter } from '../strikes.ts';
@@ -16,7 +17,7 @@ export function listText(plan: CampaignPlan, { letters, unnamed }: { readonly le
   const items = (letter: ListedLetter) => letter.items.slice(0, SHOWN).map(({ unit, task }) => (
     `${unit === letter.unit ? '' : `${names.get(unit) ?? unit}：`}${titles.get(task) ?? task}`)).join('；')
     + (letter.items.length > SHOWN ? `；等 ${String(letter.items.length)} 项` : '');
-  const rows = letters.toSorted((a, b) => (a.at === b.at ? 0 : a.at < b.at ? -1 : 1)).map((letter) => [
+  const rows = letters.toSorted((a, b) => compare(a.at, b.at)).map((letter) => [
     letter.id, chineseInstant(letter.at), KINDS[letter.kind], `${names.get(letter.unit) ?? letter.unit}${letter.role === 'superior' ? '（分管领导）' : ''}`,
     items(letter), letter.struck ? '已撤下' : '',
   ]);

@@ -6,15 +6,16 @@ import { folderStore } from '../../activities/store/folderStore.ts';
 import { makeFolder } from '../../activities/store/folders.ts';
 import { type Target, connectClient } from '../../config/connection.ts';
 import type { Environment } from '../../config/environment.ts';
+import { readEmbeddedState } from '../../workers/local/embeddedState.ts';
 import { createCampaigns } from '../campaigns.ts';
 import { choosePort } from '../portal/port.ts';
 import { type RunningPortal, startPortal } from '../portal/portal.ts';
 
-export interface HostedPortal extends RunningPortal, PortalLinks {
+interface HostedPortal extends RunningPortal, PortalLinks {
   readonly port: number;
 }
 
-export interface HostPortal {
+interface HostPortal {
   readonly smtpUrl: string | undefined;
   readonly log: (line: string) => void;
   readonly host?: string;
@@ -24,7 +25,7 @@ export interface HostPortal {
 
 /** Starts the portal of this process on a server and the environment's store. */
 export async function hostPortal(target: Target, environment: Environment, options: HostPortal): Promise<HostedPortal> {
-  const { dataDir, secretFile, mailFrom, portalUrl } = environment;
+  const { dataDir, secretFile, mailFrom, portalUrl, temporalUi = readEmbeddedState(dataDir)?.uiUrl } = environment;
   const { host = '127.0.0.1', port: wanted, proxies, smtpUrl, log } = options;
   const [port, keys, client, store] = await Promise.all([
     choosePort(wanted, portalUrl), openKeys({ secretFile, dataDir }), connectClient(target, 'portal'), folderStore(dataDir),
@@ -32,7 +33,7 @@ export async function hostPortal(target: Target, environment: Environment, optio
   const url = portalUrl ?? `http://127.0.0.1:${String(port)}`;
   try {
     const portal = await startPortal({
-      client, campaigns: createCampaigns({ client, store }), store, keys, host, port, url, smtpUrl, mailFrom, rehearsal: false, log,
+      client, campaigns: createCampaigns({ client, store }), store, keys, host, port, url, smtpUrl, mailFrom, temporalUi, rehearsal: false, log,
       ...(proxies === undefined ? {} : { proxies }),
     });
     return { port, url, keys, close: async () => { await portal.close(); await client.connection.close(); } };

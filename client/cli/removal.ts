@@ -35,7 +35,7 @@ export async function purge(campaign: string, { json, digest, ...options }: Of &
 }
 
 /** What a quarantine came to, for people. */
-export function quarantineText(removed: Removed): string {
+function quarantineText(removed: Removed): string {
   const lifted = removed.state === 'lifted';
   const said = lifted ? '已解除隔离，可以读取。' : removed.repeated ? `此前已于${chineseInstant(removed.at)}隔离。` : '已隔离：即刻起任何人不能读取，归档和总结不收录。';
   return [
@@ -45,7 +45,7 @@ export function quarantineText(removed: Removed): string {
 }
 
 /** What a purge came to, for people. */
-export function purgeText(purged: Purged<SentAbout>): string {
+function purgeText(purged: Purged<SentAbout>): string {
   const { letters, copies } = purged;
   return [
     purged.repeated ? `此前已于${chineseInstant(purged.at)}清除，本次再次核对。` : '已清除：文件已从存储中删除，只保留摘要、时间、决定者和理由。',

@@ -18,7 +18,7 @@ const STATES: Readonly<Record<ShownReport['state'], string>> = {
 };
 
 /** A report for people: what to verify first, then everything it says, each attachment with its digest. */
-export function reportText(shown: ShownReport): string {
+function reportText(shown: ShownReport): string {
   const { unit, task, title, version, latest, enteredAt, late, state, flags, missing, nil, reason, narrative, files } = shown;
   const ticked = DECLARATIONS.filter((each) => shown.declarations[each]).map((each) => DECLARATION_TITLES[each]);
   return [

@@ -1,3 +1,4 @@
+import { compare } from '../../campaign/line/compare.ts';
 import { numbersOf, openConcerns } from '../../campaign/line/concerns.ts';
 import { chineseInstant } from '../../campaign/time/chinese.ts';
 import type { Instant } from '../../campaign/time/instant.ts';
@@ -35,14 +36,14 @@ function rehearsalsText(rehearsals: readonly string[]): string[] {
 }
 
 /** The contract of `status --json`: exactly these keys, and once the plan was amended how far the lines follow it. */
-export function statusJson({ campaign, phase, asOf, revision, following }: CampaignStatus, lines: readonly LineStatus[]): unknown {
+function statusJson({ campaign, phase, asOf, revision, following }: CampaignStatus, lines: readonly LineStatus[]): unknown {
   const tasks = lines.flatMap((line) => line.tasks)
     .map(({ unit, task, due, state, late, level }) => ({ unit, task, due, state, late, level }));
   return { campaign, phase, asOf, tasks, ...(revision === 1 || following === undefined ? {} : { plan: { revision, ...following } }) };
 }
 
 /** A campaign for people: the figures, what needs somebody, every task. */
-export function statusText(whole: CampaignStatus, lines: readonly LineStatus[]): string {
+function statusText(whole: CampaignStatus, lines: readonly LineStatus[]): string {
   const { figures } = whole;
   const heading = `${whole.title}（${whole.campaign}）　${phaseText(whole.phase)}阶段　截至 ${chineseInstant(whole.asOf)}`;
   const counts = `应报 ${String(figures.due)}　按时 ${String(figures.onTime)}　逾期报送 ${String(figures.late)}　免报 ${String(figures.exempt)}`
@@ -78,7 +79,7 @@ function flagged(lines: readonly LineStatus[]): string[] {
 function waitingRows(lines: readonly LineStatus[], asOf: Instant): string[][] {
   return lines.flatMap((line) => (line.waiting ?? []).map((each) => ({
     ...each, line, title: line.tasks.find(({ unit, task }) => unit === each.unit && task === each.task)?.title ?? each.task,
-  }))).sort((a, b) => (a.since === b.since ? 0 : a.since < b.since ? -1 : 1)).map(({ what, unit, title, since, who, until, line }) => [
+  }))).sort((a, b) => compare(a.since, b.since)).map(({ what, unit, title, since, who, until, line }) => [
     WAITING[what], unit, title, chineseInstant(since), who === 'office' ? '本局' : line.name,
     until === undefined ? '' : until < asOf ? '已超期' : `${what === 'release' ? '最迟' : '应于'} ${chineseInstant(until)}`,
   ]);

@@ -9,7 +9,7 @@ export function widthOf(text: string): number {
 }
 
 /** The text followed by spaces up to `width` columns. */
-export function padded(text: string, width: number): string {
+function padded(text: string, width: number): string {
   return text + ' '.repeat(Math.max(0, width - widthOf(text)));
 }
 

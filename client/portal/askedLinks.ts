@@ -1,9 +1,12 @@
-import { readLink } from '../../activities/links/link.ts';
+import { type Scope, readLink } from '../../activities/links/link.ts';
 import { takeLinkPlace } from '../../activities/store/links.ts';
 import { listCampaigns, readMarker } from '../../activities/store/campaignStore.ts';
+import { ORGANISER } from '../../campaign/line/plan.ts';
 import { Refused } from '../refused.ts';
 import type { UnitView } from '../units.ts';
 import type { PortalDeps } from './deps.ts';
+import type { Letterhead } from './pages/layout.ts';
+import { organiserHead } from './pages/organiser/frame.ts';
 import { errorLine } from './requestLog.ts';
 
 /** Links of one unit that may be asked for within an hour, at all portals together. */
@@ -11,6 +14,9 @@ const PLACES = 2;
 
 /** What somebody knows: a link that works no more, or the mailbox that letters go to. */
 type Known = { readonly token: string } | { readonly mail: string };
+
+const ORGANISER_ROLES = ['office', 'head', 'reviewer', 'auditor'] as const;
+type OrganiserRole = (typeof ORGANISER_ROLES)[number];
 
 const underWay = new Set<Promise<void>>();
 
@@ -33,15 +39,19 @@ async function find(deps: PortalDeps, known: Known, now: number): Promise<void> 
   const read = readLink(deps.keys, known.token, now);
   if (read.is === 'invalid') return;
   const { campaign, unit, role } = read.link;
-  if (role === 'contact' || role === 'superior') await send(deps, await deps.campaigns.unit(campaign, { unit }), role, now);
+  if (role !== 'contact' && role !== 'superior') await toOrganiser(deps, campaign, role, (await deps.campaigns.organiser(campaign)).mailboxes[role], now);
+  else await toUnit(deps, await deps.campaigns.unit(campaign, { unit }), role, now);
 }
 
 async function byMailbox(deps: PortalDeps, mail: string, now: number): Promise<void> {
+  const isSame = (other: string): boolean => other.trim().toLowerCase() === mail;
   for (const campaign of await listCampaigns(deps.store)) {
     if (await readMarker(deps.store, campaign) === 'stopped') continue;
+    const { mailboxes } = await deps.campaigns.organiser(campaign);
+    for (const role of ORGANISER_ROLES) await toOrganiser(deps, campaign, role, mailboxes[role].filter(isSame), now);
     for (const unit of await deps.campaigns.unitsOfMailbox(campaign, { mail })) {
       const view = await viewed(deps, campaign, unit);
-      if (view?.mailboxes.contact.some((each) => each.toLowerCase() === mail) === true) await send(deps, view, 'contact', now);
+      if (view?.mailboxes.contact.some(isSame) === true) await toUnit(deps, view, 'contact', now);
     }
   }
 }
@@ -55,8 +65,18 @@ async function viewed({ campaigns }: PortalDeps, campaign: string, unit: string)
   }
 }
 
-async function send({ store, mailLink }: PortalDeps, view: UnitView, role: 'contact' | 'superior', now: number): Promise<void> {
+async function toUnit(deps: PortalDeps, view: UnitView, role: 'contact' | 'superior', now: number): Promise<void> {
   const { campaign, unit: { id: unit }, mailboxes: { [role]: [mail] } } = view;
-  if (mailLink === undefined || mail === undefined || view.closed || !await takeLinkPlace(store, campaign, unit, now, PLACES)) return;
-  await mailLink({ scope: { campaign, unit, role }, mail, view });
+  if (!view.closed) await send(deps, { campaign, unit, role }, mail, view, now);
+}
+
+/** Each of the organiser's roles has places of its own; of several reviewers whoever asked gets it. */
+async function toOrganiser(deps: PortalDeps, campaign: string, role: OrganiserRole, [mail]: readonly string[], now: number): Promise<void> {
+  await send(deps, { campaign, unit: ORGANISER, role }, mail, organiserHead(await deps.campaigns.organiser(campaign)), now);
+}
+
+async function send({ store, mailLink }: PortalDeps, scope: Scope, mail: string | undefined, head: Letterhead, now: number): Promise<void> {
+  const place = scope.unit === ORGANISER ? `${scope.unit}-${scope.role}` : scope.unit;
+  if (mailLink === undefined || mail === undefined || !await takeLinkPlace(store, scope.campaign, place, now, PLACES)) return;
+  await mailLink({ scope, mail, head });
 }

@@ -21,9 +21,9 @@ export function handleErrors(app: App, deps: PortalDeps): void {
     const trouble = troubleOf(error, request);
     if (trouble.status >= 500) deps.log(errorLine(request.id, error));
     if (trouble.what === 'revoked') endSession(reply, deps);
-    return sendPage(reply, troublePage(deps, request.view, trouble), trouble.status);
+    return sendPage(reply, troublePage(deps, request, trouble), trouble.status);
   });
-  app.setNotFoundHandler((request, reply) => sendPage(reply, troublePage(deps, request.view, { what: 'unknown', status: 404 }), 404));
+  app.setNotFoundHandler((request, reply) => sendPage(reply, troublePage(deps, request, { what: 'unknown', status: 404 }), 404));
 }
 
 function troubleOf(error: unknown, request: FastifyRequest): Trouble {

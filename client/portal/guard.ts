@@ -2,6 +2,8 @@ import { timingSafeEqual } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { mailboxOf } from '../../activities/links/link.ts';
 import { linksRevokedAt } from '../../activities/store/links.ts';
+import { ORGANISER } from '../../campaign/line/plan.ts';
+import type { OrganiserView } from '../organiser.ts';
 import type { UnitView } from '../units.ts';
 import { judge } from './access.ts';
 import type { App, PortalDeps } from './deps.ts';
@@ -23,8 +25,9 @@ export class Denied extends Error {
 export function guard(app: App, deps: PortalDeps): void {
   app.decorateRequest('session', undefined);
   app.decorateRequest('view', undefined);
+  app.decorateRequest('organiser', undefined);
   app.addHook('onRequest', (request, _, done) => {
-    const { access = { roles: [] } } = request.routeOptions.config;
+    const { access = {} } = request.routeOptions.config;
     request.session = readSession(deps.keys, request.cookies[cookieName(deps)], (deps.now ?? Date.now)());
     const verdict = request.is404 ? 'yes' : judge(access, request.session, unitIn(request));
     if (request.method !== 'GET' && request.method !== 'HEAD' && isForeign(request, deps)) done(new ForeignForm());
@@ -34,7 +37,10 @@ export function guard(app: App, deps: PortalDeps): void {
     const { access, upload } = request.routeOptions.config;
     if (request.session === undefined || access === 'open' || request.is404) return;
     if (request.method === 'POST' && upload !== true) requireToken(request, deps, request.session);
-    request.view = await viewOf(deps, request.session);
+    const { session } = request;
+    if (isOfUnit(session)) request.view = await viewOf(deps, session);
+    else request.organiser = await organiserOf(deps, session);
+    if (request.organiser !== undefined && unitIn(request) === ORGANISER) request.view = await deps.campaigns.unit(session.campaign, { unit: ORGANISER });
   });
 }
 
@@ -45,9 +51,32 @@ export function actor(request: FastifyRequest): { readonly session: Session; rea
   return { session, view };
 }
 
+/** The session and the organiser's own view, where the route is for the organiser's people. */
+export function organiser(request: FastifyRequest): { readonly session: Session; readonly view: OrganiserView } {
+  const { session, organiser: view } = request;
+  if (session === undefined || view === undefined) throw new Denied('signIn');
+  return { session, view };
+}
+
+type Holder = Pick<Session, 'campaign' | 'unit' | 'role' | 'mailbox' | 'issued'>;
+type UnitHolder = Holder & { readonly role: 'contact' | 'superior' };
+
+/** Whether this is one of a unit's people, not the organiser's. */
+export function isOfUnit<H extends Holder>(holder: H): holder is H & UnitHolder {
+  return holder.role === 'contact' || holder.role === 'superior';
+}
+
+/** The organiser as its people may see it. Ends as those of units do: the mailbox speaks for it no more, or its links were stopped. */
+export async function organiserOf({ campaigns, store, keys }: PortalDeps, { campaign, unit, role, mailbox, issued }: Holder): Promise<OrganiserView> {
+  if (role === 'contact' || role === 'superior') throw new Denied('forbidden');
+  if (await linksRevokedAt(store, campaign, unit) > issued) throw new Denied('revoked');
+  const view = await campaigns.organiser(campaign);
+  if (!view.mailboxes[role].some((mail) => mailboxOf(keys, mail) === mailbox)) throw new Denied('revoked');
+  return view;
+}
+
 /** What the unit may see; a session ends where its link does: its mailbox is no longer the unit's, or the organiser stopped its links. */
-export async function viewOf({ campaigns, store, keys }: PortalDeps, { campaign, unit, role, mailbox, issued }: Pick<Session, 'campaign' | 'unit' | 'role' | 'mailbox' | 'issued'>): Promise<UnitView> {
-  if (role !== 'contact' && role !== 'superior') throw new Denied('forbidden');
+export async function viewOf({ campaigns, store, keys }: PortalDeps, { campaign, unit, role, mailbox, issued }: UnitHolder): Promise<UnitView> {
   if (await linksRevokedAt(store, campaign, unit) > issued) throw new Denied('revoked');
   const view = await campaigns.unit(campaign, { unit });
   if (!view.mailboxes[role].some((mail) => mailboxOf(keys, mail) === mailbox)) throw new Denied('revoked');

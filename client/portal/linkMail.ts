@@ -7,7 +7,8 @@ import { domainOf } from '../../activities/letters/messageId.ts';
 import { tokensToText } from '../../activities/letters/plain.ts';
 import { styleBody, styleNotes } from '../../activities/letters/styles.ts';
 import { chineseDate } from '../../campaign/time/chinese.ts';
-import { dayOf } from '../../campaign/time/instant.ts';
+import { ORGANISER } from '../../campaign/line/plan.ts';
+import { dayOf, fromMillis } from '../../campaign/time/instant.ts';
 import type { PortalDeps } from './deps.ts';
 
 export interface LinkMailer {
@@ -24,21 +25,22 @@ export function openLinkMailer({ smtpUrl, from, office, keys, url, rehearsal, no
 }): LinkMailer {
   const transport = createTransport({ url: smtpUrl, disableFileAccess: true, disableUrlAccess: true, connectionTimeout: 20_000, greetingTimeout: 20_000, socketTimeout: 60_000 });
   return {
-    send: async ({ scope, mail, view }) => {
+    send: async ({ scope, mail, head }) => {
       const { name, mail: replyTo, phone } = await office(scope.campaign);
       const sender = from ?? `${name} <${replyTo}>`;
+      const page = scope.unit === ORGANISER ? '工作' : '填报';
       const link = urlOfLink(url, signLink(keys, scope, mail, now()));
-      const body = parseMarkdown(`${view.unit.name}：\n\n有人（可能是您本人）申请了${view.title}的专属填报链接。请打开[专属填报页面](${link})办理。\n\n此前的链接在有效期内仍可使用。如非本单位申请，请忽略本邮件，无需处理。`);
+      const body = parseMarkdown(`${head.unit.name}：\n\n有人（可能是您本人）申请了${head.title}的专属${page}链接。请打开[专属${page}页面](${link})办理。\n\n此前的链接在有效期内仍可使用。如非本单位申请，请忽略本邮件，无需处理。`);
       const notes = parseMarkdown(`此链接仅供贵单位使用，请勿转发。可直接回复本邮件（${replyTo}），电话 ${phone}。\n\n本系统为非涉密系统，请勿填写、上传涉密信息。`);
       const text = `${tokensToText(body, true)}\n————————\n${tokensToText(notes, false)}`;
       styleBody(body);
       styleNotes(notes);
-      const subject = `${rehearsal ? '【演练】' : ''}“质量月”活动：新的专属填报链接`;
+      const subject = `${rehearsal ? '【演练】' : ''}“质量月”活动：新的专属${page}链接`;
       await transport.sendMail({
         from: sender, to: mail, replyTo, subject, text, messageId: `<${randomUUID()}@${domainOf(sender)}>`, textEncoding: 'base64',
         headers: { 'Auto-Submitted': 'auto-replied', 'X-Auto-Response-Suppress': 'OOF, AutoReply' },
         html: htmlPage({
-          subject, preview: '打开专属填报页面', sender: `市场监管总局${name}`, title: '填报链接', campaign: view.title, today: chineseDate(dayOf(view.asOf)),
+          subject, preview: `打开专属${page}页面`, sender: `市场监管总局${name}`, title: `${page}链接`, campaign: head.title, today: chineseDate(dayOf(fromMillis(now()))),
           body: tokensToHtml(body), notes: tokensToHtml(notes), attached: [], compact: false, rehearsal: rehearsal ? '演练邮件：仅供系统演练使用。' : '',
         }),
       });

@@ -5,6 +5,7 @@ import type { Store } from '../../activities/store/store.ts';
 import type { Campaigns } from '../campaigns.ts';
 import { createApp } from './app.ts';
 import { asked } from './askedLinks.ts';
+import type { PortalDeps } from './deps.ts';
 import { openLinkMailer } from './linkMail.ts';
 
 export interface PortalOptions {
@@ -20,6 +21,8 @@ export interface PortalOptions {
   readonly proxies?: readonly string[];
   readonly smtpUrl?: string | undefined;
   readonly mailFrom?: string | undefined;
+  /** Temporal's own web pages, where a thing's workflow can be looked at. */
+  readonly temporalUi?: string | undefined;
   readonly rehearsal: boolean;
   readonly log: (line: string) => void;
 }
@@ -40,7 +43,7 @@ export async function startPortal(options: PortalOptions): Promise<RunningPortal
     smtpUrl, from: options.mailFrom, keys, url, rehearsal, office: async (campaign) => (await plans.roster(campaign)).office,
   });
   const app = await createApp({
-    campaigns, store, keys, url, rehearsal, log: options.log, ...(mailer === undefined ? {} : { mailLink: mailer.send }),
+    campaigns, store, keys, url, rehearsal, log: options.log, ...workflowUrls(options), ...(mailer === undefined ? {} : { mailLink: mailer.send }),
     ...(options.proxies === undefined ? {} : { proxies: options.proxies }),
     ready: async () => {
       await Promise.all([store.getReference('ready'), client.withDeadline(Date.now() + READY_MS, () => client.workflowService.getSystemInfo({}))]);
@@ -55,4 +58,10 @@ export async function startPortal(options: PortalOptions): Promise<RunningPortal
       mailer?.close();
     },
   };
+}
+
+function workflowUrls({ temporalUi, client }: PortalOptions): Pick<PortalDeps, 'workflowUrl'> {
+  if (temporalUi === undefined) return {};
+  const { namespace } = client.options;
+  return { workflowUrl: (id) => `${temporalUi.replace(/\/$/, '')}/namespaces/${encodeURIComponent(namespace)}/workflows/${encodeURIComponent(id)}` };
 }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { type Link, PORTAL_ROLES, type Scope } from '../../activities/links/link.ts';
 import { fingerprint, seal, unseal } from '../../activities/links/sealed.ts';
+import type { EnteredBy } from '../../campaign/line/facts.ts';
 import type { Keys } from '../../activities/links/secret.ts';
 
 /** Who is acting: what the link said, for a working day. Nothing of it is kept on the server. */
@@ -46,4 +47,14 @@ export function readSession(keys: Keys, cookie: string | undefined, now: number)
  */
 export function csrfOf(keys: Keys, { campaign, unit, role, mailbox }: Pick<Session, 'campaign' | 'unit' | 'role' | 'mailbox'>): string {
   return fingerprint(keys('csrf'), [campaign, unit, role, mailbox].join('|'));
+}
+
+/** Whether this session may change what its unit's pages show. */
+export function mayAct({ role }: Pick<Session, 'role'>): boolean {
+  return role === 'contact' || role === 'office';
+}
+
+/** As whom a session's commands are entered. */
+export function entererOf({ role }: Pick<Session, 'role'>): EnteredBy {
+  return role === 'contact' ? 'contact' : role === 'reviewer' ? 'reviewer' : 'organiser';
 }

@@ -1,5 +1,6 @@
 import type { CampaignPlan } from '../../campaign/definition/plan.ts';
 import { silentSteps } from '../../campaign/definition/planLetters.ts';
+import { compare } from '../../campaign/line/compare.ts';
 import { type Instant, at, dayOf, timeOf } from '../../campaign/time/instant.ts';
 import { shift } from '../../campaign/time/workingDays.ts';
 import { type Act, isDecision } from './script/act.ts';
@@ -26,7 +27,7 @@ export function loadOf(plan: CampaignPlan, acts: readonly Act[], simulated: read
   return [
     ...mornings, ...planned, ...outlooks(plan, mornings), ...ends(plan),
     ...acts.map((act) => (isDecision(act) || act.deed.do === 'amend' ? { at: act.at, load: DECISION + TO_EVERYBODY * plan.lines.length } : { at: act.at, line: act.line, load: ACT })),
-  ].sort((a, b) => (a.at < b.at ? -1 : Number(a.at > b.at)));
+  ].sort((a, b) => compare(a.at, b.at));
 }
 
 function isMorning({ sending }: CampaignPlan, when: Instant): boolean {

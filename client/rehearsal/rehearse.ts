@@ -35,6 +35,7 @@ export interface RehearseOptions {
 /** What a portal needs, and how it ends. */
 export type OpenPortal = (on: {
   readonly client: Client; readonly campaigns: Campaigns; readonly store: Store; readonly folder: string; readonly smtpUrl: string; readonly mailFrom: string | undefined;
+  readonly temporalUi: string | undefined;
 }) => Promise<{ readonly url: string; close(): Promise<void> }>;
 
 /** 演练: a whole campaign in minutes, with invented participants. Says the exit code: 0, 1 if a figure does not add up, 130 after Ctrl-C. */
@@ -77,7 +78,7 @@ async function inSession(
       await ensureSearchAttributes(client.connection, session.target.namespace);
       const store = await folderStore(folder);
       const campaigns = createCampaigns({ client, store, taskQueue: campaign });
-      portal = await options.portal?.({ client, campaigns, store, folder, smtpUrl: session.smtpUrl, mailFrom: environment.mailFrom });
+      portal = await options.portal?.({ client, campaigns, store, folder, smtpUrl: session.smtpUrl, mailFrom: environment.mailFrom, temporalUi: session.uiUrl });
       show.say('正在启动工作进程…');
       const worker = await startWorkerHost({
         address: session.target.address, folder, archiveFolder, taskQueue: campaign, smtpUrl: gate?.smtpUrl ?? session.smtpUrl,

@@ -17,7 +17,7 @@ export interface Path {
 }
 
 /** A campaign, run to its end, and what is recorded of it. */
-export interface Recording {
+interface Recording {
   readonly name: string;
   run(): Promise<World>;
   readonly paths: Readonly<Record<string, Path>>;

@@ -27,9 +27,8 @@ const Recorded = z.object({
   runs: z.array(z.object({ events: z.array(Event).min(1) })).min(1),
 });
 
-export type RecordedEvent = z.infer<typeof Event>;
 export type RecordedRun = z.infer<typeof Recorded>['runs'][number];
-export type Recorded = z.infer<typeof Recorded>;
+type Recorded = z.infer<typeof Recorded>;
 
 /** All recorded paths, of older builds too, as `version/name.json`. */
 export async function readRecorded(): Promise<ReadonlyMap<string, Recorded>> {

@@ -19,7 +19,7 @@ export interface LocalServices {
 }
 
 /** What to start, and who is told of it. */
-export interface LocalOptions extends Pick<BinaryOptions, 'cliPath' | 'allowPypi' | 'report'> {
+interface LocalOptions extends Pick<BinaryOptions, 'cliPath' | 'allowPypi' | 'report'> {
   dataDir: string
   onServerEvent?: (event: ServerEvent) => void
   onInboxFailure?: (error: Error) => void

@@ -4,29 +4,24 @@ import { act } from '../activities.ts';
 import { type Amendments, inTurn } from '../catchUp.ts';
 import { AMEND_UPDATE, type Amending } from '../contract.ts';
 import { args, askedAt, count, digest, nothingElse } from '../guards.ts';
-import { onUpdate } from '../updates.ts';
+import { onUpdate, opened } from '../updates.ts';
 import { type CampaignRun, note, phaseStart } from './campaignRun.ts';
 import { startLines, tellPlans } from './lines.ts';
 import { chinese } from './refusals.ts';
 
 /** 变更方案: the update takes the new plan's digest and answers; the loop carries it out. */
 export function handleAmendment(current: () => CampaignRun | undefined): void {
-  const opened = (): CampaignRun => {
-    const run = current();
-    if (run === undefined) throw new Error('the campaign is not open');
-    return run;
-  };
   onUpdate(AMEND_UPDATE, {
     description: '变更方案：{"head":摘要值,"revision":版次}（先预览，请用 campaign amend）',
     isOpen: () => current() !== undefined,
-    seen: () => opened().seen,
-    turn: () => afterAmendments(opened()),
+    seen: () => opened(current()).seen,
+    turn: () => afterAmendments(opened(current())),
     check: (input) => {
       askedAt(input);
       read(input);
     },
     decide: (input) => {
-      const run = opened();
+      const run = opened(current());
       const now = run.clock.entered(askedAt(input));
       const amending = read(input);
       const refused = refusal(run, amending, now);

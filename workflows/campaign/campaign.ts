@@ -21,7 +21,7 @@ import { isDraftStale, tells } from './tells.ts';
 /** How long consolidation and archive wait for the records of the lines. Real time. */
 const PATIENCE_MS = 600_000;
 
-export interface CampaignResult {
+interface CampaignResult {
   readonly campaign: string;
   readonly cancelled: boolean;
   readonly archive: Digest | null;

@@ -1,6 +1,7 @@
 import { type Instant, type TimeOfDay, at, dayOf, earlier } from '../../campaign/time/instant.ts';
 import { nextOpening, isSendingTime } from '../../campaign/time/sendingHours.ts';
 import { isAwkward, isWorkingDay, shift } from '../../campaign/time/workingDays.ts';
+import { type Figures, NO_FIGURES, addFigures } from '../../campaign/line/outcome.ts';
 import { ORGANISER, withRules } from '../../campaign/line/plan.ts';
 import type { Clock } from '../clock.ts';
 import type { CampaignHead, CampaignInput, CampaignState, Digest, LineNews, OfficeItem } from '../contract.ts';
@@ -28,7 +29,11 @@ export interface CampaignRun {
   readonly seen: SeenUpdates;
   started: ReadonlySet<string>;
   state: CampaignState;
+  /** Rises with everything heard and done: what the loop waits for. */
   changes: number;
+  /** How far it had risen when each line was heard last, and when the campaign itself did something: for who watches (changed.ts). */
+  readonly heardAt: Map<string, number>;
+  notedAt: number;
 }
 
 export function openRun(input: CampaignInput, head: CampaignHead, clock: Clock): CampaignRun {
@@ -39,7 +44,7 @@ export function openRun(input: CampaignInput, head: CampaignHead, clock: Clock):
     seen: seenUpdates(carried?.seen ?? [], SEEN),
     started: new Set(carried?.allStarted === true ? head.lines.map(({ line }) => line) : carried?.started),
     state: carried !== undefined ? campaignStateOf(carried, head) : { version: CAMPAIGN_STATE_VERSION, phase: '', news: {}, pending: [], mailings: [] },
-    changes: 0,
+    changes: 0, heardAt: new Map(), notedAt: 0,
   };
 }
 
@@ -47,20 +52,20 @@ export function openRun(input: CampaignInput, head: CampaignHead, clock: Clock):
 export function note(run: CampaignRun, fact: CampaignFact, change: Partial<CampaignState> = {}): void {
   run.journal.add(fact);
   run.state = { ...run.state, ...change };
-  run.changes += 1;
+  run.notedAt = run.changes += 1;
 }
 
 /** 报送线 tell their state by number, latest wins; items for the office come once each. */
 export function hear(run: CampaignRun, news: LineNews): void {
   const known = run.state.news[news.line];
   if (known !== undefined && known.number >= news.number) return;
-  const { office, ...rest } = news;
+  const { office, facts: _, ...rest } = news;
   run.state = {
     ...run.state,
     news: { ...run.state.news, [news.line]: { ...rest, office: [] } },
     pending: [...run.state.pending, ...office],
   };
-  run.changes += 1;
+  run.heardAt.set(news.line, run.changes += 1);
 }
 
 export function phaseAt(head: CampaignHead, now: Instant): string {
@@ -175,6 +180,16 @@ function mailingMoment({ head: { calendar, sending }, state }: CampaignRun, now:
 /** The next try of letters that could not leave. */
 export function retryAfter(now: Instant, tries: number): { minutes: number; tries: number } {
   return { minutes: Math.min(60, RETRY_MINUTES * 2 ** Math.min(tries, 6)), tries: tries + 1 };
+}
+
+/** What the participants' lines told last. */
+export function participantNews({ news }: CampaignState): LineNews[] {
+  return Object.values(news).filter(({ line }) => line !== ORGANISER);
+}
+
+/** Their figures together. */
+export function figuresOf(news: readonly LineNews[]): Figures {
+  return news.map(({ figures }) => figures).reduce(addFigures, NO_FIGURES);
 }
 
 /** The participants' lines, without the organiser's. */

@@ -3,11 +3,11 @@ import { addSeconds, at, dayOf } from '../../campaign/time/instant.ts';
 import { standsUntil } from '../../campaign/time/sendingHours.ts';
 import type { Letter } from '../../campaign/line/letter.ts';
 import { byTask, doneStep } from '../../campaign/line/letters.ts';
-import { NO_FIGURES, addFigures } from '../../campaign/line/outcome.ts';
 import { ORGANISER } from '../../campaign/line/plan.ts';
+import { itemId } from '../../campaign/line/stepId.ts';
 import { act } from '../activities.ts';
 import type { OfficeItem, SendLetters } from '../contract.ts';
-import { type CampaignRun, note, outlookMoment, promisedBy, retryAfter, standing, tomorrow } from './campaignRun.ts';
+import { type CampaignRun, figuresOf, note, outlookMoment, participantNews, promisedBy, retryAfter, standing, tomorrow } from './campaignRun.ts';
 
 /** How long the digest waits for lines that said they had something for it. Real time: their timers may be late. */
 const PATIENCE_MS = 120_000;
@@ -40,8 +40,8 @@ export async function sendDigest(run: CampaignRun): Promise<void> {
     if (result !== 'superseded') {
       note(run, { fact: result === 'accepted' ? 'digestSent' : 'digestRefused', at: now, role: letter.role, steps });
     }
-    const waiting = letter.items.filter((_, position) => later.includes(position)).map(doneStep);
-    drop(run, letter.role, items.filter((item) => !waiting.some(({ key, round, slot }) => key === `${item.unit}/${item.task}` && round === item.round && slot === item.slot)));
+    const waiting = new Set(letter.items.filter((_, position) => later.includes(position)).map(itemId));
+    drop(run, letter.role, items.filter((item) => !waiting.has(itemId(item))));
     // One whose items were all answered meanwhile told nobody anything: the day's digest is still to come.
     if (result !== 'superseded' && (letter.role === 'office' || letter.role === 'head')) heard(run, letter.role, today, result === 'refused');
   }
@@ -83,8 +83,8 @@ export function settle(run: CampaignRun, deferred: boolean, done: () => void): v
 }
 
 function progress({ state }: CampaignRun): NonNullable<SendLetters['standing']> {
-  const news = Object.values(state.news).filter(({ line }) => line !== ORGANISER);
-  const { due, onTime, late } = news.map(({ figures }) => figures).reduce(addFigures, NO_FIGURES);
+  const news = participantNews(state);
+  const { due, onTime, late } = figuresOf(news);
   const waiting = (what: string) => news.filter(({ attention }) => attention.includes(what)).length;
   return { tasks: due, received: onTime + late, reviewing: waiting('awaiting-review'), releasing: waiting('awaiting-release') };
 }

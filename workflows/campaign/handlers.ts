@@ -1,17 +1,18 @@
-import { defineQuery, defineSignal, setHandler } from '@temporalio/workflow';
+import { defineQuery, defineSignal, setHandler, workflowInfo } from '@temporalio/workflow';
 import { openConcerns } from '../../campaign/line/concerns.ts';
 import { unconfirmedLeads } from '../../campaign/line/leads.ts';
-import { NO_FIGURES, addFigures } from '../../campaign/line/outcome.ts';
+import { NO_FIGURES } from '../../campaign/line/outcome.ts';
 import { type Instant, isInstant } from '../../campaign/time/instant.ts';
 import {
-  type Answer, CAMPAIGN_UPDATES, type CampaignCarried, type CampaignStatus, type CampaignUpdate, HOLD_SIGNAL, JOURNAL_QUERY, type JournalPage,
+  type Answer, CAMPAIGN_UPDATES, CHANGED_QUERY, type CampaignCarried, type CampaignStatus, type CampaignUpdate, type Changed, HOLD_SIGNAL, JOURNAL_QUERY, type JournalPage,
   type LineNews, NEWS_SIGNAL, OUTLOOK_QUERY, REMEMBERED_QUERY, type Remembered, STATUS_QUERY,
 } from '../contract.ts';
 import { args, askedAt, digest, nothingElse, optional } from '../guards.ts';
-import { type Decided, onUpdate, untilOpen } from '../updates.ts';
+import { type Decided, onUpdate, opened, untilOpen } from '../updates.ts';
 import { afterAmendments, followingOf, handleAmendment } from './amend.ts';
-import { type CampaignRun, aheadOf, hear, note, participantsOf, phaseAt, phaseStart, wakesAt } from './campaignRun.ts';
+import { type CampaignRun, aheadOf, figuresOf, hear, note, participantNews, participantsOf, phaseAt, phaseStart, wakesAt } from './campaignRun.ts';
 import { byIds, remember } from './carry.ts';
+import { changedSince } from './changed.ts';
 import type { CampaignFact } from './facts.ts';
 import { mailToAll } from './mailing.ts';
 import { chinese } from './refusals.ts';
@@ -58,17 +59,16 @@ export function handleCampaign(current: () => CampaignRun | undefined, before: C
     const run = current();
     return run === undefined ? null : aheadOf(run, run.clock.entered());
   }, { description: '拟发函件：今日尚未发出的和下一工作日的' });
+  setHandler(defineQuery<Changed | null, [unknown?]>(CHANGED_QUERY), (input) => {
+    const run = current();
+    return run === undefined ? null : changedSince(run, workflowInfo().runId, typeof input === 'object' && input !== null && 'since' in input ? input.since : undefined);
+  }, { description: '此后有变化的报送线：{"since":{"run","number"}}' });
   setHandler(defineQuery<Remembered | null>(REMEMBERED_QUERY), () => {
     const run = current();
     if (run !== undefined) return remember(run);
     return before === undefined ? null : { carried: byIds(before), facts: [] };
   }, { description: '终止后重新启动时接续所需的状态' });
   setHandler(defineQuery<JournalPage | null>(JOURNAL_QUERY), () => current()?.journal.page() ?? null, { description: '流水' });
-}
-
-function opened(run: CampaignRun | undefined): CampaignRun {
-  if (run === undefined) throw new Error('the campaign is not open');
-  return run;
 }
 
 interface Given {
@@ -156,13 +156,12 @@ function statusOf(run: CampaignRun | undefined): CampaignStatus | null {
   if (run === undefined) return null;
   const { head, state } = run;
   const now = run.clock.entered();
-  const participants = Object.values(state.news).filter(({ line }) => line !== 'organiser');
   return {
     campaign: run.input.campaign, title: head.title, phase: phaseAt(head, now), asOf: now, revision: head.revision,
     held: state.held === true, notice: state.notice ?? null,
     summary: { draft: state.draft ?? null, approved: state.approved === true }, archive: state.archive ?? null,
     concerns: state.concerns ?? [], cases: state.cases ?? {},
-    figures: participants.map(({ figures }) => figures).reduce(addFigures, NO_FIGURES),
+    figures: figuresOf(participantNews(state)),
     lines: head.lines.map(({ line, name, relation }) => {
       const news = state.news[line];
       return {

@@ -1,11 +1,10 @@
 import { setCurrentDetails } from '@temporalio/workflow';
 import { numbersOf, openConcerns } from '../../campaign/line/concerns.ts';
-import { NO_FIGURES, addFigures } from '../../campaign/line/outcome.ts';
 import { chineseInstant } from '../../campaign/time/chinese.ts';
 import { ATTENTION, CAMPAIGN_PHASE, type Pair } from '../searchAttributes.ts';
 import { LEVEL_NAMES, tableOf } from '../table.ts';
 import { followingOf } from './amend.ts';
-import { type CampaignRun, phaseAt, wakesAt } from './campaignRun.ts';
+import { type CampaignRun, figuresOf, participantNews, phaseAt, wakesAt } from './campaignRun.ts';
 
 const PHASES: Readonly<Record<string, string>> = {
   scheduled: '待启动', planning: '筹备', activities: '活动', summarisation: '总结', close: '汇总', archive: '归档',
@@ -39,8 +38,8 @@ function details(run: CampaignRun): string {
   const { head, state } = run;
   const now = run.clock.now();
   const names = new Map(head.lines.map(({ line, name }) => [line, name]));
-  const news = Object.values(state.news).filter(({ line }) => line !== 'organiser');
-  const total = news.map(({ figures }) => figures).reduce(addFigures, NO_FIGURES);
+  const news = participantNews(state);
+  const total = figuresOf(news);
   const late = news.filter(({ overdue }) => overdue > 0).sort((a, b) => b.overdue - a.overdue);
   const concerns = state.concerns ?? [];
   const open = openConcerns(concerns);

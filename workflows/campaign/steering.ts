@@ -1,21 +1,21 @@
 import { ApplicationFailure } from '@temporalio/workflow';
 import type { Refusing } from '../../campaign/line/concerns.ts';
-import { ORGANISER } from '../../campaign/line/plan.ts';
+import { participantOf } from '../../campaign/line/plan.ts';
 import { type Instant, fromMillis } from '../../campaign/time/instant.ts';
 import { type Answer, type CampaignState, REFUSED, type SteeringUpdate } from '../contract.ts';
 import { type Args, args, askedAt } from '../guards.ts';
 import type { Defaults } from '../line/commandArgs.ts';
-import { type Decided, onUpdate } from '../updates.ts';
+import { type Decided, onUpdate, opened } from '../updates.ts';
 import { afterAmendments } from './amend.ts';
 import { announceCommand } from './announcement.ts';
-import { type CampaignRun, note, phaseStart } from './campaignRun.ts';
+import { type CampaignRun, note, participantsOf, phaseStart } from './campaignRun.ts';
 import { concernCommand } from './concerns.ts';
 import type { CampaignFact } from './facts.ts';
 import { chinese } from './refusals.ts';
 import { selectCommand } from './selection.ts';
 
 /** What a command comes to: why not, or its fact, what that changes, and what the person hears of it. */
-export type Steered = Refusing | {
+type Steered = Refusing | {
   readonly fact: CampaignFact;
   readonly change: Partial<CampaignState>;
   readonly answer?: Partial<Answer>;
@@ -42,22 +42,17 @@ export function handleSteering(current: () => CampaignRun | undefined): void {
 }
 
 function handle<C>(update: SteeringUpdate, { description, read, unitOf, decide }: SteeringCommand<C>, current: () => CampaignRun | undefined): void {
-  const opened = (): CampaignRun => {
-    const run = current();
-    if (run === undefined) throw new Error('the campaign is not open');
-    return run;
-  };
   onUpdate(update, {
     description,
     isOpen: () => current() !== undefined,
-    seen: () => opened().seen,
-    turn: () => afterAmendments(opened()),
+    seen: () => opened(current()).seen,
+    turn: () => afterAmendments(opened(current())),
     check: (input) => {
       askedAt(input);
       requireKnown(current(), unitOf(read(args(input), ANY_TIME)));
     },
     decide: (input) => {
-      const run = opened();
+      const run = opened(current());
       const now = run.clock.entered(askedAt(input));
       const command = read(args(input), { now, sending: run.head.sending });
       return settled(run, update, over(run, now) ?? decide(run, command, now), now);
@@ -85,7 +80,7 @@ function over({ state, head }: CampaignRun, now: Instant): Refusing | undefined 
 /** A unit nobody knows may be anything, a name even: it is refused before the history hears of it. */
 function requireKnown(run: CampaignRun | undefined, unit: string | undefined): void {
   if (run === undefined || unit === undefined) return;
-  const lines = run.head.lines.map(({ line }) => line).filter((line) => line !== ORGANISER);
-  if (lines.includes(unit.split('.')[0] ?? '')) return;
+  const lines = participantsOf(run.head);
+  if (lines.includes(participantOf(unit))) return;
   throw ApplicationFailure.create({ type: REFUSED, message: chinese.unknownUnit(lines), nonRetryable: true });
 }

@@ -4,6 +4,7 @@ import { type AgendaStep, agenda } from '../../campaign/line/agenda.ts';
 import type { DoneStep, Fact } from '../../campaign/line/facts.ts';
 import type { Letter, LetterOutcome } from '../../campaign/line/letter.ts';
 import { doneStep, itemOf, lettersOf } from '../../campaign/line/letters.ts';
+import { keyOf } from '../../campaign/line/plan.ts';
 import { isDigest, recipientKey } from '../../campaign/line/recipients.ts';
 import { type LineState, correspondent } from '../../campaign/line/state.ts';
 import { itemId, stepId } from '../../campaign/line/stepId.ts';
@@ -64,7 +65,7 @@ function struckFacts(letters: readonly Letter[], { letter: index, struck = [] }:
   const items = letters[index]?.items ?? [];
   return [...Map.groupBy(struck, ({ why }) => why)].map(([why, group]): Fact => ({
     fact: 'stepsStruck', at: now, why,
-    steps: group.flatMap(({ item }) => items[item] ?? []).map((item) => ({ key: `${item.unit}/${item.task}`, round: item.round, slot: item.slot })),
+    steps: group.flatMap(({ item }) => items[item] ?? []).map((item) => ({ key: keyOf(item), round: item.round, slot: item.slot })),
   }));
 }
 

@@ -2,6 +2,7 @@ import { ApplicationFailure, defineQuery, defineSignal, setHandler } from '@temp
 import { agenda } from '../../campaign/line/agenda.ts';
 import { callsIn } from '../../campaign/line/calls.ts';
 import type { Command } from '../../campaign/line/commands.ts';
+import { dailyAhead } from '../../campaign/line/dailyAhead.ts';
 import type { Fact } from '../../campaign/line/facts.ts';
 import { outcome } from '../../campaign/line/outcome.ts';
 import { keyOf, ruleOf } from '../../campaign/line/plan.ts';
@@ -9,12 +10,13 @@ import { chinese } from '../../campaign/line/refusals.ts';
 import { Refusal, findTask, requireUnit } from '../../campaign/line/requests.ts';
 import type { TaskState } from '../../campaign/line/state.ts';
 import { waitingIn } from '../../campaign/line/waiting.ts';
+import { wordsOf } from '../../campaign/line/words.ts';
 import { fromMillis } from '../../campaign/time/instant.ts';
 import {
   AGENDA_QUERY, type Answer, CANCEL_SIGNAL, JOURNAL_QUERY, type JournalPage, LINE_UPDATES, type LineStatus, REFUSED, SETTLE_SIGNAL, STATUS_QUERY, TELL_SIGNAL,
 } from '../contract.ts';
 import { askedAt } from '../guards.ts';
-import { type Decided, onUpdate, untilOpen } from '../updates.ts';
+import { type Decided, onUpdate, opened, untilOpen } from '../updates.ts';
 import { afterAmendments, handleAmend } from './amend.ts';
 import { DESCRIPTIONS, readCommand } from './commandArgs.ts';
 import { type LineRun, take, wakesAt } from './lineRun.ts';
@@ -71,11 +73,6 @@ export function handleLine(line: string, current: () => LineRun | undefined): vo
   }
 }
 
-function opened(run: LineRun | undefined): LineRun {
-  if (run === undefined) throw new Error('the line is not open');
-  return run;
-}
-
 /** A unit or task nobody knows may be anything, a name even: it is refused before the history hears of it. */
 function requireKnown(line: string, run: LineRun | undefined, command: Command): void {
   if (!('unit' in command)) return;
@@ -129,6 +126,7 @@ function statusOf(run: LineRun | undefined): LineStatus | null {
     campaign: plan.campaign, line: plan.line, name: plan.name, asOf: now, revision: state.revision, closed: now >= plan.close,
     figures, attention: attention(run, now), next: wakesAt(run),
     waiting: waitingIn(plan, state, now), calls: callsIn(plan, state, now),
+    ahead: dailyAhead(plan, state, now), units: wordsOf(plan, state, now), facts: run.journal.page().total,
     tasks: plan.tasks.map((task, index) => {
       const own = state.tasks[keyOf(task)];
       return {

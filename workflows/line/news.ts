@@ -1,7 +1,7 @@
-import { getExternalWorkflowHandle } from '@temporalio/workflow';
+import { getExternalWorkflowHandle, patched } from '@temporalio/workflow';
 import { agenda, waitsForMail } from '../../campaign/line/agenda.ts';
 import { confirmingUnits, disagreeingUnits } from '../../campaign/line/leads.ts';
-import { GRAVITY, type Level } from '../../campaign/line/letter.ts';
+import { highest } from '../../campaign/line/letter.ts';
 import { lettersAhead } from '../../campaign/line/ahead.ts';
 import { outcome, overdueTasks } from '../../campaign/line/outcome.ts';
 import { keyOf, ruleOf } from '../../campaign/line/plan.ts';
@@ -36,7 +36,9 @@ export function newsOf(run: LineRun, record?: Digest): Omit<LineNews, 'number'> 
 
 /** Tells the campaign, if something changed. A failed signal is never fatal: the next one carries what was not heard. */
 export async function tellCampaign(run: LineRun, record?: Digest): Promise<void> {
-  const news = newsOf(run, record);
+  // Runs of older builds go on with the shorter news until they are past what they did (docs/decisions/0021).
+  const counted = patched('news-counts-facts') ? { facts: run.journal.page().total } : {};
+  const news = { ...newsOf(run, record), ...counted };
   const { asOf: _, office: handed, ...content } = news;
   const text = JSON.stringify(content);
   if (text === run.told && handed.length === 0) return;
@@ -78,8 +80,4 @@ export function attention({ plan, state, held }: LineRun, now: Instant): string[
   }
   if (waitingIn(plan, state, now).some(({ what }) => what === 'release')) found.add('awaiting-release');
   return [...found].sort();
-}
-
-function highest(levels: readonly (Level | null)[]): Level | null {
-  return levels.reduce((top, level) => (level !== null && (top === null || GRAVITY[level] > GRAVITY[top]) ? level : top), null);
 }

@@ -39,7 +39,7 @@ export function showLine(run: LineRun, next: Instant | undefined, write: (pairs:
 }
 
 /** One word for the whole line. */
-export function overallStatus(tasks: readonly TaskOutcome[], overdue: number): string {
+function overallStatus(tasks: readonly TaskOutcome[], overdue: number): string {
   const states = new Set(tasks.map(({ state }) => state));
   if (overdue > 0) return '有未反馈';
   if (states.has('missing')) return '有未报';

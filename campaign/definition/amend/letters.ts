@@ -1,4 +1,5 @@
 import { agenda } from '../../line/agenda.ts';
+import { compare } from '../../line/compare.ts';
 import type { LinePlan } from '../../line/plan.ts';
 import type { LineState } from '../../line/state.ts';
 import type { Instant } from '../../time/instant.ts';
@@ -49,7 +50,3 @@ export function compareLetters(
 const placeOf = ({ at, to }: PlannedLetter): string => `${at} ${to}`;
 const contentOf = ({ at: _, ...letter }: PlannedLetter): string => JSON.stringify(letter);
 const textOf = (letter: PlannedLetter): string => `${letter.at} ${contentOf(letter)}`;
-
-function compare(a: string, b: string): number {
-  return a === b ? 0 : a < b ? -1 : 1;
-}

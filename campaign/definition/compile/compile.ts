@@ -1,6 +1,6 @@
 import { type Instant, at, day } from '../../time/instant.ts';
 import type { WorkingDays } from '../../time/workingDays.ts';
-import { type LinePlan, ORGANISER, RULES_VERSION, type RulePlan, type TaskPlan } from '../../line/plan.ts';
+import { type LinePlan, ORGANISER, RULES_VERSION, type RulePlan, type TaskPlan, participantOf } from '../../line/plan.ts';
 import type { CampaignPlan, Phase, Roster } from '../plan.ts';
 import type { Finding } from '../problem.ts';
 import type { Definition, Participant } from '../schema.ts';
@@ -38,7 +38,7 @@ export function compile(definition: Definition, official: OfficialCalendar, revi
 function planOf(definition: Definition, calendar: WorkingDays, drafts: readonly TaskDraft[], revision: number): CampaignPlan {
   const { sending } = definition;
   const phase = (name: Phase['name']): Phase => ({ name, at: at(day(definition.phases[name]), sending.at) });
-  const byLine = Map.groupBy(drafts, ({ unit }) => unit.split('.')[0]);
+  const byLine = Map.groupBy(drafts, ({ unit }) => participantOf(unit));
   const phases = [phase('planning'), phase('activities'), phase('summarisation'), phase('close'), phase('archive')];
   const line = (id: string, close: 'close' | 'archive', own: Pick<LinePlan, 'name' | 'relation' | 'units' | 'superiorIs'>) => ({
     rulesVersion: RULES_VERSION, campaign: definition.id, title: definition.title, line: id, revision, calendar, sending,

@@ -1,7 +1,7 @@
-import type { UnitView } from '../../units.ts';
+import type { PortalRole } from '../../../activities/links/link.ts';
 import type { PortalDeps } from '../deps.ts';
 import { type Html, html } from '../html.ts';
-import { layout } from './layout.ts';
+import { type Letterhead, layout } from './layout.ts';
 
 /** The portal's own address, for who came without a link. */
 export function welcomePage(deps: PortalDeps): Html {
@@ -13,16 +13,26 @@ export function welcomePage(deps: PortalDeps): Html {
   });
 }
 
+const ENTRANCES: Readonly<Record<PortalRole, { readonly who: string; readonly button: string }>> = {
+  contact: { who: '请确认您是上述单位的“质量月”活动联络员，然后进入。', button: '进入填报' },
+  superior: { who: '请确认您负责上述单位的“质量月”活动工作，然后进入。', button: '进入查看' },
+  office: { who: '请确认您是组织方的工作人员，然后进入工作台。', button: '进入工作台' },
+  head: { who: '请确认您是组织方的负责同志，然后进入。', button: '进入查看' },
+  reviewer: { who: '请确认您受组织方委托审核报送材料，然后进入。', button: '进入审核' },
+  auditor: { who: '请确认您受组织方委托查阅活动情况，然后进入。', button: '进入查看' },
+};
+
 /** What a link opens, however often and by whatever program: a page. Only its button acts. */
-export function enterPage(deps: PortalDeps, { token, view, mayAct }: { readonly token: string; readonly view: UnitView; readonly mayAct: boolean }): Html {
+export function enterPage(deps: PortalDeps, { token, view, role }: { readonly token: string; readonly view: Letterhead; readonly role: PortalRole }): Html {
+  const { who, button } = ENTRANCES[role];
   return layout(deps, {
     title: view.unit.name, view, body: html`
-<p>请确认您${mayAct ? '是' : '负责'}上述单位的${mayAct ? '“质量月”活动联络员' : '“质量月”活动工作'}，然后进入。</p>
+<p>${who}</p>
 <form method="post" action="/enter">
 <input type="hidden" name="token" value="${token}">
-<button type="submit">${mayAct ? '进入填报' : '进入查看'}</button>
+<button type="submit">${button}</button>
 </form>
-<p class="quiet">此链接仅供贵单位使用，请勿转发；需由其他同志办理的，进入后选择“转办”。</p>`,
+<p class="quiet">${role === 'contact' ? '此链接仅供贵单位使用，请勿转发；需由其他同志办理的，进入后选择“转办”。' : '此链接仅供您本人使用，请勿转发。'}</p>`,
   });
 }
 

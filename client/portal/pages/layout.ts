@@ -1,22 +1,30 @@
-import type { UnitView } from '../../units.ts';
 import type { PortalDeps } from '../deps.ts';
 import { type Html, type Piece, html } from '../html.ts';
 import { STYLE_PATH } from '../stylesheet.ts';
+
+/** Whose page, and in whose name. */
+export interface Letterhead {
+  readonly title: string;
+  readonly office: { readonly name: string; readonly phone: string };
+  readonly unit: { readonly name: string };
+}
 
 /** What every page has. */
 export interface Page {
   readonly title: string;
   readonly body: Piece;
   /** Whose page; none before one has come in. */
-  readonly view?: UnitView | undefined;
+  readonly view?: Letterhead | undefined;
   /** The token of the page's forms: with it the page offers the way out. */
   readonly csrf?: string | undefined;
   /** Above the title: where one comes from. */
   readonly back?: { readonly href: string; readonly text: string } | undefined;
+  /** Between letterhead and body, and room for tables: the organiser's pages. */
+  readonly nav?: Html | undefined;
 }
 
 /** A whole page: letterhead, body, and at its foot whom to ask. */
-export function layout({ rehearsal }: Pick<PortalDeps, 'rehearsal'>, { title, body, view, csrf, back }: Page): Html {
+export function layout({ rehearsal }: Pick<PortalDeps, 'rehearsal'>, { title, body, view, csrf, back, nav }: Page): Html {
   const office = view === undefined ? '全国“质量月”活动' : `市场监管总局${view.office.name}`;
   return html`<!DOCTYPE html>
 <html lang="zh-CN">
@@ -28,7 +36,7 @@ export function layout({ rehearsal }: Pick<PortalDeps, 'rehearsal'>, { title, bo
 <title>${title}${view !== undefined && html` - ${view.title}`}</title>
 <link rel="stylesheet" href="${STYLE_PATH}">
 </head>
-<body>
+<body${nav !== undefined && html` class="broad"`}>
 <header>
 <a class="skip" href="#main">跳到正文</a>
 ${rehearsal && html`<p class="rehearsal">演练：仅供系统演练使用，不作正式办理。</p>`}
@@ -38,6 +46,7 @@ ${view !== undefined && html`<p class="campaign">${view.title}</p>`}
 </div></div>
 <p class="secrecy"><span class="wide">本系统为<strong>非涉密</strong>系统，请勿填写、上传涉密信息。</span></p>
 </header>
+${nav}
 <main id="main" class="wide">
 ${back !== undefined && html`<p class="back"><a href="${back.href}">‹ ${back.text}</a></p>`}
 <h1>${title}</h1>

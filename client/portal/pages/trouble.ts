@@ -1,8 +1,10 @@
 import type { UnitView } from '../../units.ts';
+import type { OrganiserView } from '../../organiser.ts';
 import type { PortalDeps } from '../deps.ts';
 import { type Html, html } from '../html.ts';
 import { forPeople } from '../words.ts';
 import { layout } from './layout.ts';
+import { organiserHead } from './organiser/frame.ts';
 
 /** What went wrong, for the person in front of it. */
 export type Trouble = { readonly status: number } & (
@@ -27,18 +29,18 @@ const TEXTS: Readonly<Record<Exclude<Trouble['what'], 'refused' | 'broken'>, { r
 };
 
 /** A page that says what happened and what to do next. */
-export function troublePage(deps: Pick<PortalDeps, 'rehearsal'>, view: UnitView | undefined, trouble: Trouble): Html {
+export function troublePage(
+  deps: Pick<PortalDeps, 'rehearsal'>, { view: unit, organiser }: { readonly view?: UnitView | undefined; readonly organiser?: OrganiserView | undefined }, trouble: Trouble,
+): Html {
+  const view = unit ?? (organiser === undefined ? undefined : organiserHead(organiser));
+  const home = view === undefined ? false : html`<p><a class="button" href="/">${unit === undefined ? '返回工作台' : '返回事项列表'}</a></p>`;
   if (trouble.what === 'refused') {
-    return layout(deps, { title: '没有办理', view, body: html`<div class="note">${view === undefined ? trouble.sentence : forPeople(trouble.sentence, view)}</div>${home(view)}` });
+    return layout(deps, { title: '没有办理', view, body: html`<div class="note">${unit === undefined ? trouble.sentence : forPeople(trouble.sentence, unit)}</div>${home}` });
   }
   if (trouble.what === 'broken') {
-    return layout(deps, { title: '系统出了问题', view, body: html`<div class="note">刚才的操作没有完成。请退回上一页重试；如仍不行，请致电组织方，并告知编号 ${trouble.id}。</div>${home(view)}` });
+    return layout(deps, { title: '系统出了问题', view, body: html`<div class="note">刚才的操作没有完成。请退回上一页重试；如仍不行，请致电组织方，并告知编号 ${trouble.id}。</div>${home}` });
   }
   const { title, text, link } = TEXTS[trouble.what];
   const more = link === true && html`<p><a class="button" href="/new-link">获取新链接</a></p><p>也可直接回复函件，或致电函件中的联系电话。</p>`;
-  return layout(deps, { title, view, body: html`<div class="note">${text}</div>${more}${home(view)}` });
-}
-
-function home(view: UnitView | undefined): Html | false {
-  return view !== undefined && html`<p><a class="button" href="/units/${view.unit.id}">返回事项列表</a></p>`;
+  return layout(deps, { title, view, body: html`<div class="note">${text}</div>${more}${home}` });
 }

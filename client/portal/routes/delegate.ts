@@ -8,7 +8,7 @@ import type { Fields } from '../form.ts';
 import { actor, endSession } from '../guard.ts';
 import { unitPath } from '../pages/paths.ts';
 import { delegatePage, delegatedPage } from '../pages/small.ts';
-import { csrfOf } from '../session.ts';
+import { csrfOf, entererOf } from '../session.ts';
 import { forPeople } from '../words.ts';
 import { Csrf, ofUnit } from './shapes.ts';
 
@@ -26,7 +26,7 @@ export function addDelegateRoutes(app: App, deps: PortalDeps): void {
     const { role, phone, mail } = request.body;
     const card = { mail: mail.trim(), ...optional('role', role), ...optional('phone', phone) };
     try {
-      await deps.campaigns.delegate(view.campaign, { unit: view.unit.id, contact: card, channel: 'portal', enteredBy: 'contact' });
+      await deps.campaigns.delegate(view.campaign, { unit: view.unit.id, contact: card, channel: 'portal', enteredBy: entererOf(session) });
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       const fields = { role: [role], phone: [phone], mail: [mail] };

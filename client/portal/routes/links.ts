@@ -5,9 +5,10 @@ import { ANY } from '../access.ts';
 import { askForLink } from '../askedLinks.ts';
 import type { App, PortalDeps } from '../deps.ts';
 import { sendPage } from '../errors.ts';
-import { Denied, endSession, setSession, viewOf } from '../guard.ts';
+import { Denied, endSession, isOfUnit, organiserOf, setSession, viewOf } from '../guard.ts';
+import { organiserHead } from '../pages/organiser/frame.ts';
 import { deadLinkPage, enterPage, leftPage, linkAskedPage, newLinkPage, welcomePage } from '../pages/entry.ts';
-import { beginSession } from '../session.ts';
+import { type Session, beginSession } from '../session.ts';
 
 const Token = z.string().max(4_000);
 /** An address asks for few links; a machine that tries mailboxes for many. */
@@ -22,7 +23,7 @@ export function addLinkRoutes(app: App, deps: PortalDeps): void {
 
   app.get('/', { config: { access: 'open' }, schema: {} }, async (request, reply) => {
     const { session } = request;
-    if (session !== undefined) return reply.redirect(`/units/${session.unit}`, 303);
+    if (session !== undefined) return reply.redirect(homeOf(session), 303);
     return sendPage(reply, welcomePage(deps));
   });
 
@@ -30,7 +31,7 @@ export function addLinkRoutes(app: App, deps: PortalDeps): void {
     const { token } = request.params;
     const opened = await open(deps, token, now());
     if ('why' in opened) return dead(reply, opened.why, token);
-    return sendPage(reply, enterPage(deps, { token, view: opened.view, mayAct: opened.link.role === 'contact' }));
+    return sendPage(reply, enterPage(deps, { token, view: opened.view, role: opened.link.role }));
   });
 
   app.post('/enter', { config: { access: 'open' }, schema: { body: z.object({ token: Token }) } }, async (request, reply) => {
@@ -39,7 +40,7 @@ export function addLinkRoutes(app: App, deps: PortalDeps): void {
     if ('why' in opened) return dead(reply, opened.why, token);
     const session = beginSession(opened.link, now());
     setSession(reply, deps, session);
-    return reply.redirect(`/units/${session.unit}`, 303);
+    return reply.redirect(homeOf(session), 303);
   });
 
   app.get('/new-link', { config: { access: 'open' }, schema: {} }, (_, reply) => sendPage(reply, newLinkPage(deps)));
@@ -56,13 +57,19 @@ export function addLinkRoutes(app: App, deps: PortalDeps): void {
   });
 }
 
+/** Where somebody begins. */
+export function homeOf(session: Session): string {
+  return isOfUnit(session) ? `/units/${session.unit}` : '/organiser';
+}
+
 /** What a token opens, or why nothing. */
 async function open(deps: PortalDeps, token: string, now: number) {
   const read = readLink(deps.keys, token, now);
   if (read.is === 'invalid') return { why: 'invalid' as const };
   if (read.is === 'expired') return { why: 'expired' as const };
   try {
-    return { link: read.link, view: await viewOf(deps, read.link) };
+    const { link } = read;
+    return { link, view: isOfUnit(link) ? await viewOf(deps, link) : organiserHead(await organiserOf(deps, link)) };
   } catch (error) {
     if (error instanceof Denied) return { why: 'revoked' as const };
     throw error;

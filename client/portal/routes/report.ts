@@ -13,7 +13,7 @@ import { type ReadForm, type Remark, type ReportForm, one, openForm, readForm, r
 import { actor } from '../guard.ts';
 import { versionPath } from '../pages/paths.ts';
 import { reportPage } from '../pages/report.ts';
-import { type Session, csrfOf } from '../session.ts';
+import { type Session, csrfOf, entererOf } from '../session.ts';
 import { fileTicket, readUpload } from '../upload.ts';
 import { forPeople } from '../words.ts';
 import { ofTask, taskOf } from './shapes.ts';
@@ -59,7 +59,7 @@ export function addReportRoutes(app: App, deps: PortalDeps): void {
     try {
       const { version } = await deps.campaigns.report(view.campaign, {
         unit: view.unit.id, task: task.task, report: content, files: form.files, nil, ...(reason === undefined ? {} : { reason }),
-        channel: 'portal', enteredBy: 'contact', updateId: requestId(form, read),
+        channel: 'portal', enteredBy: entererOf(session), updateId: requestId(form, read),
       });
       await dropDraft(store, { ...session, task: task.task });
       return await reply.redirect(`${versionPath(view, task, version ?? 1)}?fresh=1`, 303);

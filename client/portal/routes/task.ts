@@ -8,7 +8,7 @@ import { actor } from '../guard.ts';
 import { taskPath } from '../pages/paths.ts';
 import { extensionPage } from '../pages/small.ts';
 import { taskPage } from '../pages/task.ts';
-import { csrfOf } from '../session.ts';
+import { csrfOf, entererOf, mayAct } from '../session.ts';
 import { forPeople } from '../words.ts';
 import { Csrf, ofTask, taskOf } from './shapes.ts';
 
@@ -20,13 +20,13 @@ export function addTaskRoutes(app: App, deps: PortalDeps): void {
     const { session, view } = actor(request);
     const task = taskOf(view, request.params.task);
     const hasDraft = await readDraft(deps.store, { ...session, task: task.task }) !== undefined;
-    return sendPage(reply, taskPage(deps, { view, task, csrf: csrfOf(deps.keys, session), mayAct: session.role === 'contact', hasDraft, done: request.query.done }));
+    return sendPage(reply, taskPage(deps, { view, task, csrf: csrfOf(deps.keys, session), mayAct: mayAct(session), hasDraft, done: request.query.done }));
   });
 
   app.post('/units/:unit/tasks/:task/withdraw', { config: { access: CONTACT }, schema: { params: ofTask, body: z.object({ csrf: Csrf }) } }, async (request, reply) => {
-    const { view } = actor(request);
+    const { session, view } = actor(request);
     const task = taskOf(view, request.params.task);
-    await deps.campaigns.withdraw(view.campaign, { unit: view.unit.id, task: task.task, channel: 'portal', enteredBy: 'contact' });
+    await deps.campaigns.withdraw(view.campaign, { unit: view.unit.id, task: task.task, channel: 'portal', enteredBy: entererOf(session) });
     return reply.redirect(`${taskPath(view, task)}?done=withdrawn`, 303);
   });
 
@@ -40,7 +40,7 @@ export function addTaskRoutes(app: App, deps: PortalDeps): void {
     const { session, view } = actor(request);
     const task = taskOf(view, request.params.task);
     const { until, why } = request.body;
-    const command = { unit: view.unit.id, task: task.task, until: until.trim().replaceAll('/', '-'), channel: 'portal', enteredBy: 'contact' } as const;
+    const command = { unit: view.unit.id, task: task.task, until: until.trim().replaceAll('/', '-'), channel: 'portal', enteredBy: entererOf(session) } as const;
     try {
       await deps.campaigns.requestExtension(view.campaign, why.trim() === '' ? command : { ...command, why });
     } catch (error) {

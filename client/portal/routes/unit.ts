@@ -6,7 +6,7 @@ import { sendPage } from '../errors.ts';
 import { actor } from '../guard.ts';
 import { unitPath } from '../pages/paths.ts';
 import { unitPage } from '../pages/unit.ts';
-import { csrfOf } from '../session.ts';
+import { csrfOf, entererOf, mayAct } from '../session.ts';
 import { Csrf, ofUnit } from './shapes.ts';
 
 /** A unit's own page, and its word that it has heard. */
@@ -17,13 +17,13 @@ export function addUnitRoutes(app: App, deps: PortalDeps): void {
     const { session, view } = actor(request);
     const found = await Promise.all(view.tasks.map(async ({ task }) => (await readDraft(deps.store, { ...session, task }) === undefined ? [] : [task])));
     return sendPage(reply, unitPage(deps, {
-      view, csrf: csrfOf(deps.keys, session), mayAct: session.role === 'contact', drafts: new Set(found.flat()), done: request.query.done,
+      view, csrf: csrfOf(deps.keys, session), mayAct: mayAct(session), drafts: new Set(found.flat()), done: request.query.done,
     }));
   });
 
   app.post('/units/:unit/acknowledge', { config: { access: CONTACT }, schema: { params: ofUnit, body: z.object({ csrf: Csrf }) } }, async (request, reply) => {
-    const { view } = actor(request);
-    await deps.campaigns.acknowledge(view.campaign, { unit: view.unit.id, channel: 'portal', enteredBy: 'contact' });
+    const { session, view } = actor(request);
+    await deps.campaigns.acknowledge(view.campaign, { unit: view.unit.id, channel: 'portal', enteredBy: entererOf(session) });
     return reply.redirect(`${unitPath(view)}?done=acknowledged`, 303);
   });
 }

@@ -10,7 +10,7 @@ import { type Paint, fitted } from './style.ts';
 const SHOWN = 10;
 
 /** Where a person finds what the rehearsal left. */
-export interface Places {
+interface Places {
   readonly web: string | undefined;
   readonly inbox: string | undefined;
   readonly portal: string | undefined;

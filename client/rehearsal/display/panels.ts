@@ -2,7 +2,7 @@ import type { Level } from '../../../campaign/line/letter.ts';
 import type { Model, Tally } from './model.ts';
 import { type Colour, type Paint, cut, fitted, shownWidth, widthOf } from './style.ts';
 
-export const LEVEL_COLOURS: Readonly<Record<Level, Colour>> = { blue: 'blue', yellow: 'yellow', red: 'red' };
+const LEVEL_COLOURS: Readonly<Record<Level, Colour>> = { blue: 'blue', yellow: 'yellow', red: 'red' };
 const LEVEL_NAMES: Readonly<Record<Level, string>> = { blue: '蓝', yellow: '黄', red: '红' };
 
 /** The phases on a line as long as the whole run, filled as far as we are. */

@@ -1,7 +1,7 @@
 import type { CampaignPlan } from '../../../campaign/definition/plan.ts';
 import type { Fact } from '../../../campaign/line/facts.ts';
 import type { Level } from '../../../campaign/line/letter.ts';
-import { type LinePlan, ORGANISER, ruleOf } from '../../../campaign/line/plan.ts';
+import { type LinePlan, ORGANISER, keyOf, ruleOf } from '../../../campaign/line/plan.ts';
 import type { Instant } from '../../../campaign/time/instant.ts';
 import type { Runner } from '../script/act.ts';
 
@@ -30,7 +30,7 @@ export function laddersOf(plan: CampaignPlan, runners: readonly Runner[], journa
 }
 
 function ladderOf(line: LinePlan, { relation }: Runner, key: string, facts: readonly Fact[]): Ladder {
-  const task = line.tasks.find((each) => `${each.unit}/${each.task}` === key);
+  const task = line.tasks.find((each) => keyOf(each) === key);
   const steps = facts.flatMap((fact) => (fact.fact === 'letterSent' || fact.fact === 'handedToOffice'
     ? fact.steps.filter((step) => step.key === key && KINDS[step.kind] !== undefined).map((step) => ({
       at: fact.at, what: `${KINDS[step.kind] ?? ''}${step.level === undefined ? '' : `（${LEVELS[step.level]}）`}`,

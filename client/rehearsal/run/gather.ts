@@ -13,7 +13,7 @@ import type { Evidence } from '../figures/figures.ts';
 import { type Entry, draftIn, entry, phasesIn } from '../figures/facts.ts';
 import type { Post } from './post.ts';
 
-export interface Gathered extends Evidence {
+interface Gathered extends Evidence {
   /** The summary in the archive, for people. */
   readonly summaryFile: string | undefined;
   /** The campaign's own journal. */

@@ -7,7 +7,7 @@ import type { InboxLetter } from '../../../workers/local/inboxWire.ts';
 import { itemId } from '../../../campaign/line/stepId.ts';
 
 /** A letter that arrived, as its headers tell it. */
-export interface Arrived {
+interface Arrived {
   readonly messageId: string;
   readonly at: string;
   readonly unit: string;

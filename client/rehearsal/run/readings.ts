@@ -1,4 +1,5 @@
 import type { DoneStep } from '../../../campaign/line/facts.ts';
+import { keyOf } from '../../../campaign/line/plan.ts';
 import { stepId } from '../../../campaign/line/stepId.ts';
 import type { Act } from '../script/act.ts';
 import type { SimulatedLine } from '../simulate.ts';
@@ -21,7 +22,7 @@ export function readingsOf(acts: readonly Act[], simulated: readonly SimulatedLi
 
 function aboutWhat({ deed }: Act, written: ReadonlyMap<string, readonly { readonly at: string; readonly step: DoneStep }[]>) {
   if (!('unit' in deed)) return [];
-  if ('task' in deed) return written.get(`${deed.unit}/${deed.task}`) ?? [];
+  if ('task' in deed) return written.get(keyOf(deed)) ?? [];
   const own = [...written].filter(([key]) => key.startsWith(`${deed.unit}/`)).flatMap(([, steps]) => steps);
   return own.filter(({ step }) => step.kind === 'assign');
 }

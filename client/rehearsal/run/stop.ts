@@ -1,7 +1,7 @@
 /** The exit code after Ctrl-C, as shells have it. */
 export const INTERRUPTED = 130;
 
-export interface Stop {
+interface Stop {
   readonly signal: AbortSignal;
   /** Gives the signals back. */
   release(): void;

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { CampaignPlan } from '../../../campaign/definition/plan.ts';
 import { GRAVITY } from '../../../campaign/line/letter.ts';
-import { ORGANISER, ruleOf } from '../../../campaign/line/plan.ts';
+import { ORGANISER, keyOf, ruleOf } from '../../../campaign/line/plan.ts';
 import { type Timeline, nominalAt, realAt } from '../../../campaign/time/timeline.ts';
 import type { CampaignStatus } from '../../../workflows/contract.ts';
 import { LETTER_KINDS, deedText, phasesOf } from '../display/words.ts';
@@ -13,7 +13,7 @@ import type { Post } from './post.ts';
 const SHOWN = 12;
 
 /** What the display shows, gathered as it comes: one status query twice a second, the letters, the actors. */
-export interface Watch {
+interface Watch {
   model(): Model;
   done(act: Act): void;
   say(note: string | undefined): void;
@@ -21,7 +21,7 @@ export interface Watch {
   readonly titleOf: (unit: string, task: string) => string;
 }
 
-export interface Watched {
+interface Watched {
   readonly plan: CampaignPlan;
   readonly title: string;
   readonly timeline: Timeline;
@@ -35,8 +35,8 @@ export interface Watched {
 export function openWatch({ plan, title, timeline, totalMs, simulated, post, status, signal }: Watched): Watch {
   const started = Date.now();
   const names = namesOf(plan);
-  const titles = new Map(plan.lines.flatMap((line) => line.tasks.map((task) => [`${task.unit}/${task.task}`, ruleOf(line, task).title.split('：')[0] ?? ''])));
-  const titleOf = (unit: string, task: string): string => titles.get(`${unit}/${task}`) ?? task;
+  const titles = new Map(plan.lines.flatMap((line) => line.tasks.map((task) => [keyOf(task), ruleOf(line, task).title.split('：')[0] ?? ''])));
+  const titleOf = (unit: string, task: string): string => titles.get(keyOf({ unit, task })) ?? task;
   const ahead = lettersAhead(simulated);
   const events: Model['events'][number][] = [];
   let known: CampaignStatus | undefined;

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { Refused } from '../../refused.ts';
 
 /** What a worker process needs to know. */
-export interface WorkerSettings {
+interface WorkerSettings {
   readonly address: string;
   readonly folder: string;
   readonly archiveFolder: string;

@@ -45,11 +45,6 @@ export function isDecision({ deed }: Act): boolean {
   return deed.do === 'issueNotice' || deed.do === 'approveSummary';
 }
 
-/** Whether it is about the campaign, not about any line. */
-export function isAboutCampaign({ deed }: Act): boolean {
-  return deed.do === 'amend' || deed.do === 'recordConcern' || deed.do === 'answerConcern';
-}
-
 /** The whole rehearsal, in order of time, with who was chosen to run a whole ladder. */
 export interface Script {
   readonly seed: number;

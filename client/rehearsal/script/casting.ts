@@ -92,7 +92,7 @@ function hasWholeLadder(line: LinePlan): boolean {
 }
 
 /** The organiser's task that nothing else waits for, if there is one: then the last to be settled. */
-export function organisersTask(plan: CampaignPlan): TaskPlan | undefined {
+function organisersTask(plan: CampaignPlan): TaskPlan | undefined {
   const line = plan.lines.find(({ line: id }) => id === ORGANISER);
   if (line === undefined) return undefined;
   const settledBy = (by: string | undefined) => line.tasks.find((task) => ruleOf(line, task).settledBy === by);

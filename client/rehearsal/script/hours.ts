@@ -7,7 +7,7 @@ import type { Random } from './seed.ts';
 export const OUTLOOK: TimeOfDay = '16:00';
 
 /** When the actors act: hours after the morning's letters, and done before tomorrow's list is written. */
-export interface ActingHours {
+interface ActingHours {
   /** Participants and reviewers. */
   readonly from: TimeOfDay;
   readonly until: TimeOfDay;

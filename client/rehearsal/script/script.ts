@@ -1,4 +1,5 @@
 import type { CampaignPlan } from '../../../campaign/definition/plan.ts';
+import { compare } from '../../../campaign/line/compare.ts';
 import { type LinePlan, type TaskPlan, keyOf, ruleOf } from '../../../campaign/line/plan.ts';
 import { at } from '../../../campaign/time/instant.ts';
 import type { Act, Script } from './act.ts';
@@ -11,7 +12,7 @@ import { stageOf } from './stage.ts';
 import { type Month, type Trouble, recast } from '../trouble/trouble.ts';
 
 /** A bad month: what is known of it, and what goes wrong. */
-export interface Bad {
+interface Bad {
   readonly month: Month;
   readonly troubles: readonly Trouble[];
 }
@@ -68,6 +69,5 @@ function acknowledgements(line: LinePlan, seed: number, { runners, silent }: Cas
 }
 
 function byTime(a: Act, b: Act): number {
-  if (a.at !== b.at) return a.at < b.at ? -1 : 1;
-  return a.line < b.line ? -1 : Number(a.line > b.line);
+  return compare(a.at, b.at) || compare(a.line, b.line);
 }

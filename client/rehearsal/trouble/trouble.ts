@@ -1,4 +1,5 @@
 import type { CampaignPlan } from '../../../campaign/definition/plan.ts';
+import { keyOf } from '../../../campaign/line/plan.ts';
 import type { Day, Instant } from '../../../campaign/time/instant.ts';
 import type { Act } from '../script/act.ts';
 import type { Behaviour, Casting } from '../script/casting.ts';
@@ -40,7 +41,7 @@ export function recast(month: Month, dealt: Casting, troubles: readonly Trouble[
     if (parts === undefined) return casting;
     const behaviours = new Map([...casting.behaviours, ...parts(month, casting)]);
     const below = month.plan.lines.flatMap(({ line, tasks }) => tasks.filter(({ unit }) => unit !== line));
-    const isSilent = (unit: string): boolean => below.every((task) => task.unit !== unit || behaviours.get(`${task.unit}/${task.task}`) === 'never');
+    const isSilent = (unit: string): boolean => below.every((task) => task.unit !== unit || behaviours.get(keyOf(task)) === 'never');
     return { ...casting, behaviours, silent: [...new Set([...casting.silent, ...below.map(({ unit }) => unit).filter(isSilent)])] };
   }, dealt);
 }

@@ -6,7 +6,7 @@ import { loadTemplates } from '../../../activities/letters/templates.ts';
 /** A composer with the project's own templates. */
 export async function ourComposer(): Promise<Compose> {
   const templates = await loadTemplates('config/letters');
-  return createComposer({ templates, sender: { from: '质量月 <qm@samr.test>', domain: 'samr.test' }, portalUrl: 'https://qm.samr.test/' });
+  return createComposer({ templates, sender: { from: '质量月 <qm@samr.test>', domain: 'samr.test' } });
 }
 
 /** A letter as its recipient's mail program reads it. */

@@ -21,7 +21,7 @@ const REPORT: RulePlan = {
 const COUNTERSIGN: RulePlan = { ...REPORT, title: '“质量月”活动通知会签', form: 'countersign', evidence: {}, declarations: [] };
 
 /** A line whose first unit is the participant, with as many units below it as asked. */
-export function sampleLine(line: string, name: string, relation: Relation, below: readonly string[] = []): LinePlan {
+function sampleLine(line: string, name: string, relation: Relation, below: readonly string[] = []): LinePlan {
   const units = [{ id: line, name }, ...below.map((own, index) => ({ id: `${line}.u${String(index + 1)}`, name: own }))];
   return {
     rulesVersion: 1, campaign: 'quality-month-2024', title: '2024年全国“质量月”活动', line, name, relation, revision: 1, calendar, sending,

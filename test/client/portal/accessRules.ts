@@ -1,23 +1,30 @@
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { namePerson } from '../../../activities/store/people.ts';
 import { mailboxOf } from '../../../activities/links/link.ts';
 import { csrfOf } from '../../../client/portal/session.ts';
-import { ACCESS, WHO, addressOf, asWho, nameOf } from './accessTable.ts';
+import { ACCESS, EVERYBODY, WHO, addressOf, asWho, nameOf } from './accessTable.ts';
 import { hidden } from './browser.ts';
 import { PIXEL, type PortalWorld } from './portalWorld.ts';
 
 /** What the portal allows, asserted over the router's own list of routes, on a portal where `samr` has reported with a file. */
 export function accessRules(portalOf: () => PortalWorld): void {
   describe('who may what', () => {
+  beforeAll(async () => {
+    const { store, campaign } = portalOf().world;
+    for (const role of ['reviewer', 'auditor'] as const) await namePerson(store, campaign, { mail: `${role}@samr.test`, role, since: Date.now() });
+  });
+
   test('every route of the router has its row, and no row is of a route that is gone', () => {
     expect(portalOf().routes.filter(({ method }) => method !== 'HEAD').map(({ method, url }) => `${String(method)} ${nameOf(url)}`).sort()).toEqual(Object.keys(ACCESS).sort());
   });
 
   test.each(Object.entries(ACCESS))('%s: %o', async (route, row) => {
     const [method, pattern = ''] = route.split(' ');
-    for (const [who, allowed] of Object.entries(row)) {
+    for (const who of EVERYBODY) {
+      const allowed = row[who];
       const browser = await asWho(portalOf(), who);
-      const { session, unit } = WHO[who]!;
-      const csrf = session === undefined ? '' : csrfOf(portalOf().keys, { campaign: portalOf().world.campaign, unit: 'samr', role: session.role, mailbox: mailboxOf(portalOf().keys, session.mail) });
+      const { session, unit } = WHO[who];
+      const csrf = session === undefined ? '' : csrfOf(portalOf().keys, { campaign: portalOf().world.campaign, unit: session.of, role: session.role, mailbox: mailboxOf(portalOf().keys, session.mail) });
       const url = addressOf(pattern, unit);
       const got = method === 'GET' ? await browser.get(url) : pattern.endsWith('/report') ? await browser.upload(url, [['csrf', csrf], ['do', 'save']]) : await browser.post(url, { csrf });
       const verdict = ({ 401: 'signIn', 403: 'forbidden', 404: 'unknown' } as Record<number, string>)[got.status] ?? 'yes';

@@ -1,27 +1,34 @@
-import { signLink } from '../../../activities/links/link.ts';
+import { type PortalRole, readLink, signLink } from '../../../activities/links/link.ts';
 import { beginSession, sealSession } from '../../../client/portal/session.ts';
-import { readLink } from '../../../activities/links/link.ts';
 import { STYLE_PATH } from '../../../client/portal/stylesheet.ts';
 import { Browser } from './browser.ts';
 import type { PortalWorld } from './portalWorld.ts';
 
 type Answer = 'yes' | 'signIn' | 'forbidden' | 'unknown';
-type Who = 'nobody' | 'contact' | 'superior' | 'office' | 'head' | 'neighbour';
+type Who = 'nobody' | 'contact' | 'superior' | 'lead' | 'office' | 'head' | 'reviewer' | 'auditor' | 'neighbour';
 type Row = Readonly<Record<Who, Answer>>;
 
 /** Whose session, and whose pages are asked for: `neighbour` is a contact who tries those of another unit. */
-export const WHO: Readonly<Record<string, { readonly session?: { readonly role: 'contact' | 'superior' | 'office' | 'head'; readonly mail: string }; readonly unit: string }>> = {
+export const WHO: Readonly<Record<Who, { readonly session?: { readonly role: PortalRole; readonly mail: string; readonly of: string }; readonly unit: string }>> = {
   nobody: { unit: 'samr' },
-  contact: { session: { role: 'contact', mail: 'zf@samr.test' }, unit: 'samr' },
-  superior: { session: { role: 'superior', mail: 'zf-leader@samr.test' }, unit: 'samr' },
-  office: { session: { role: 'office', mail: 'office@samr.test' }, unit: 'samr' },
-  head: { session: { role: 'head', mail: 'head@samr.test' }, unit: 'samr' },
-  neighbour: { session: { role: 'contact', mail: 'zf@samr.test' }, unit: 'mot' },
+  contact: { session: { role: 'contact', mail: 'zf@samr.test', of: 'samr' }, unit: 'samr' },
+  superior: { session: { role: 'superior', mail: 'zf-leader@samr.test', of: 'samr' }, unit: 'samr' },
+  // Of a participant with units, to whom it was delegated, at a page of one of them.
+  lead: { session: { role: 'contact', mail: 'lisi@regions.test', of: 'sd' }, unit: 'sd.jinan' },
+  office: { session: { role: 'office', mail: 'office@samr.test', of: 'organiser' }, unit: 'samr' },
+  head: { session: { role: 'head', mail: 'head@samr.test', of: 'organiser' }, unit: 'samr' },
+  reviewer: { session: { role: 'reviewer', mail: 'reviewer@samr.test', of: 'organiser' }, unit: 'samr' },
+  auditor: { session: { role: 'auditor', mail: 'auditor@samr.test', of: 'organiser' }, unit: 'samr' },
+  neighbour: { session: { role: 'contact', mail: 'zf@samr.test', of: 'samr' }, unit: 'mot' },
 };
 
-const open: Row = { nobody: 'yes', contact: 'yes', superior: 'yes', office: 'yes', head: 'yes', neighbour: 'yes' };
-const look: Row = { nobody: 'signIn', contact: 'yes', superior: 'yes', office: 'forbidden', head: 'forbidden', neighbour: 'unknown' };
+const all = (answer: Answer): Row => ({ nobody: answer, contact: answer, superior: answer, lead: answer, office: answer, head: answer, reviewer: answer, auditor: answer, neighbour: answer });
+const open = all('yes');
+/** Pages of a unit: its own people look, its contact acts; for nobody else there are such pages. */
+const look: Row = { ...all('unknown'), nobody: 'signIn', contact: 'yes', superior: 'yes' };
 const act: Row = { ...look, superior: 'forbidden' };
+/** Pages of the organiser: its people look. */
+const organiser: Row = { ...all('forbidden'), nobody: 'signIn', office: 'yes', head: 'yes', reviewer: 'yes', auditor: 'yes' };
 
 /** Every route x who: the whole of what the portal allows. A new route needs a new row. */
 export const ACCESS: Readonly<Record<string, Row>> = {
@@ -30,11 +37,11 @@ export const ACCESS: Readonly<Record<string, Row>> = {
   'GET /style.css': open,
   'GET /': open,
   // These need a token, and say 404 without one.
-  'GET /l/:token': { nobody: 'unknown', contact: 'unknown', superior: 'unknown', office: 'unknown', head: 'unknown', neighbour: 'unknown' },
+  'GET /l/:token': all('unknown'),
   'POST /enter': open,
   'GET /new-link': open,
   'POST /new-link': open,
-  'POST /leave': { ...look, office: 'forbidden', head: 'forbidden', neighbour: 'yes' },
+  'POST /leave': { ...all('yes'), nobody: 'signIn' },
   'GET /units/:unit': look,
   'POST /units/:unit/acknowledge': act,
   'GET /units/:unit/delegate': act,
@@ -47,6 +54,7 @@ export const ACCESS: Readonly<Record<string, Row>> = {
   'POST /units/:unit/tasks/:task/report': act,
   'GET /units/:unit/tasks/:task/versions/:version': look,
   'GET /units/:unit/tasks/:task/versions/:version/files/:file': look,
+  'GET /organiser': organiser,
 };
 
 /** The stylesheet's name changes with it. */
@@ -58,12 +66,15 @@ export function addressOf(pattern: string, unit: string): string {
   return pattern.replace(':unit', unit).replace(':task', 'summary').replace(':version', '1').replace(':file', '1').replace(':token', 'x');
 }
 
+/** Everybody the table speaks of. */
+export const EVERYBODY: readonly Who[] = ['nobody', 'contact', 'superior', 'lead', 'office', 'head', 'reviewer', 'auditor', 'neighbour'];
+
 /** A browser with that session, or none; made as the portal makes it. */
-export function asWho({ app, keys, world }: PortalWorld, who: string): Promise<Browser> {
+export function asWho({ app, keys, world }: PortalWorld, who: Who): Promise<Browser> {
   const browser = new Browser(app);
-  const { session } = WHO[who]!;
+  const { session } = WHO[who];
   if (session !== undefined) {
-    const read = readLink(keys, signLink(keys, { campaign: world.campaign, unit: 'samr', role: session.role }, session.mail, Date.now()), Date.now());
+    const read = readLink(keys, signLink(keys, { campaign: world.campaign, unit: session.of, role: session.role }, session.mail, Date.now()), Date.now());
     if (read.is !== 'invalid') browser.cookies.set('__Host-session', sealSession(keys, beginSession(read.link, Date.now())));
   }
   return Promise.resolve(browser);

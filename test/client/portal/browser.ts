@@ -1,7 +1,7 @@
 import type { App } from '../../../client/portal/deps.ts';
 
 /** What a browser got. */
-export interface Got {
+interface Got {
   readonly status: number;
   readonly text: string;
   readonly headers: Readonly<Record<string, unknown>>;
@@ -9,7 +9,7 @@ export interface Got {
   readonly to: string;
 }
 
-export interface File { readonly field: string; readonly name: string; readonly bytes: Buffer }
+interface File { readonly field: string; readonly name: string; readonly bytes: Buffer }
 
 /** A browser without script: keeps cookies, follows nothing by itself, sends forms with their hidden fields. */
 export class Browser {

@@ -13,7 +13,7 @@ import type { Shape } from '../../workflows/definition.ts';
 import { asOf } from '../../workflows/time.ts';
 import { Browser } from './browser.ts';
 
-export const URL_OF_PORTAL = 'https://quality.samr.test';
+const URL_OF_PORTAL = 'https://quality.samr.test';
 
 /** A campaign whose letters carry links, and a portal for it. */
 export interface PortalWorld {

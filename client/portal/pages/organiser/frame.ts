@@ -1,0 +1,34 @@
+import type { PortalRole } from '../../../../activities/links/link.ts';
+import { ORGANISER } from '../../../../campaign/line/plan.ts';
+import type { OrganiserView } from '../../../organiser.ts';
+import type { PortalDeps } from '../../deps.ts';
+import { type Html, type Piece, html } from '../../html.ts';
+import { type Letterhead, layout } from '../layout.ts';
+
+/** The organiser's pages, as its navigation lists them. `act`: for the office only. */
+const PLACES: readonly { readonly href: string; readonly text: string; readonly act?: true }[] = [
+  { href: '/organiser', text: '总览' },
+];
+
+export interface OrganiserPage {
+  readonly title: string;
+  readonly body: Piece;
+  readonly view: OrganiserView;
+  readonly role: PortalRole;
+  readonly csrf: string;
+  /** The place in the navigation, as its address. */
+  readonly at: string;
+  readonly back?: { readonly href: string; readonly text: string };
+}
+
+/** Whose page it is, for the layout and for mails. */
+export function organiserHead({ title, office }: OrganiserView): Letterhead & { readonly unit: { readonly id: string; readonly name: string } } {
+  return { title, office, unit: { id: ORGANISER, name: `市场监管总局${office.name}` } };
+}
+
+/** A page of the organiser: navigation above, room for tables. */
+export function organiserPage(deps: PortalDeps, { title, body, view, role, csrf, at, back }: OrganiserPage): Html {
+  const places = PLACES.filter(({ act }) => act !== true || role === 'office');
+  const nav = html`<nav class="places" aria-label="工作台"><div class="wide">${places.map(({ href, text }) => html`<a href="${href}"${href === at && html` aria-current="page"`}>${text}</a>`)}</div></nav>`;
+  return layout(deps, { title, body, csrf, back, nav, view: organiserHead(view) });
+}
