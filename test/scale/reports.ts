@@ -1,6 +1,6 @@
 // How soon a report of a megabyte is acknowledged when twenty people hand in at the same time (docs/decisions/0020).
 //   npm run latency [-- --rehearsal] [--rounds 20] [--pause MS]
-// --rehearsal: the same again while the campaign of 2024 is rehearsed on the same server. --pause: each submitter begins a report so often.
+// --rehearsal: the same again while the campaign of 2024 is rehearsed on the same server. --pause: how often people begin a report who take their time.
 import { spawn } from 'node:child_process';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -13,10 +13,11 @@ import { PARTS, type Run, cpuOf, head, percentile, row } from './reports/table.t
 
 const { values } = parseArgs({
   options: {
-    rehearsal: { type: 'boolean', default: false }, rounds: { type: 'string', default: '20' }, pause: { type: 'string', default: '0' },
+    rehearsal: { type: 'boolean', default: false }, rounds: { type: 'string', default: '20' }, pause: { type: 'string', default: '2000' },
     bytes: { type: 'string', default: '1000000' }, minutes: { type: 'string', default: '2' },
   },
 });
+/** As many units has a line, and as many lines a run: each submitter's every report is another unit's. */
 const SUBMITTERS = 20;
 const WARMING = 3;
 /** A rehearsal begins with planning; after so long its letters leave. */
@@ -27,7 +28,12 @@ const rounds = Math.min(SUBMITTERS, Number(values.rounds));
 
 /** Every report is the first of its unit. `lines`: each submitter has a line; `one line`: all report to one line at a time. */
 type Way = 'lines' | 'one line';
-const WAYS: readonly Way[] = ['lines', 'one line'];
+const every = Number(values.pause);
+/** First twenty reports are on their way at any moment, then each submitter takes his time. */
+const RUNS: readonly { readonly name: string; readonly way: Way; readonly every: number }[] = [
+  { name: 'lines', way: 'lines', every: 0 }, { name: 'one line', way: 'one line', every: 0 },
+  { name: `lines, every ${String(every / 1000)} s`, way: 'lines', every },
+];
 
 /** Who hands in what: the lines from `first` on are this run's own. */
 function errands({ keys, mailOf }: Stage, way: Way, first: number, of: number): Orders['submitters'] {
@@ -49,31 +55,32 @@ async function submit(orders: Orders): Promise<Seen> {
   return seen.parse(JSON.parse(text));
 }
 
-async function measure(stage: Stage, name: string, submitters: Orders['submitters']): Promise<Run> {
+async function measure(stage: Stage, name: string, submitters: Orders['submitters'], often = 0): Promise<Run> {
   const before = PARTS.map((part) => cpuOf(stage.pid(part)));
-  const got = await submit({ portal: stage.portal, bytes: Number(values.bytes), pause: Number(values.pause), submitters });
+  const got = await submit({ portal: stage.portal, bytes: Number(values.bytes), pause: often, submitters });
   await pause(AFTER_MS);
   const run = { name, seen: got, cpu: PARTS.map((part, index) => Math.max(0, cpuOf(stage.pid(part)) - (before[index] ?? 0))) };
   console.log(row(run));
+  if (got.wrong.length > 0) console.log(stage.errors().slice(-got.wrong.length).join('\n'));
   return run;
 }
 
-const lines = { lines: SUBMITTERS, 'one line': rounds };
-const each = lines.lines + lines['one line'];
-const stage = await openStage({ participants: SUBMITTERS + each * (values.rehearsal ? 2 : 1), units: SUBMITTERS });
+const stage = await openStage({ participants: SUBMITTERS * (1 + RUNS.length * (values.rehearsal ? 2 : 1)), units: SUBMITTERS });
 try {
   console.log(`${String(SUBMITTERS)} submitters, ${String(rounds)} reports each, ${values.bytes} bytes; from the form's first byte to the 303 with its receipt\n${head()}`);
   await measure(stage, '(warming up)', errands(stage, 'lines', 0, WARMING));
   const all = async (name: string, first: number) => {
     const runs: Run[] = [];
-    for (const way of WAYS) runs.push(await measure(stage, `${name}${way}`, errands(stage, way, first + (way === 'lines' ? 0 : SUBMITTERS), rounds)));
+    for (const [index, run] of RUNS.entries()) {
+      runs.push(await measure(stage, `${name}${run.name}`, errands(stage, run.way, first + index * SUBMITTERS, rounds), run.every));
+    }
     return runs;
   };
   const idle = await all('', SUBMITTERS);
   if (values.rehearsal) {
     await stage.rehearse(Number(values.minutes));
     await pause(UNDER_WAY_MS);
-    for (const [index, busy] of (await all('rehearsal: ', SUBMITTERS + each)).entries()) {
+    for (const [index, busy] of (await all('rehearsal: ', SUBMITTERS * (1 + RUNS.length))).entries()) {
       const [now = NaN, then = NaN] = [busy, idle[index]].map((run) => percentile(0.99, run?.seen.reports ?? []));
       console.log(`${busy.name}: p99 is ${(now / then).toFixed(1)} times that without${stage.pid('rehearsal') === undefined ? '; the rehearsal ended before' : ''}`);
     }

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createWriteStream } from 'node:fs';
+import { createWriteStream, readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -32,6 +32,8 @@ export interface Stage {
   /** The process of a part, while it has one of its own. */
   pid(part: Part): number | undefined;
   mailOf(unit: string): string;
+  /** Errors that the portal wrote to its log. */
+  errors(): string[];
   /** Rehearses the campaign of 2024 on the same server, as a command of its own. */
   rehearse(minutes: number): Promise<void>;
   end(): Promise<void>;
@@ -57,6 +59,7 @@ export async function openStage(size: { readonly participants: number; readonly 
   return {
     portal: url, keys: await openKeys({ dataDir }), services,
     pid: (part) => parts[part]?.(),
+    errors: () => readFileSync(join(dataDir, 'portal.log'), 'utf8').split('\n').filter((line) => line.includes('"error":')),
     mailOf: (unit) => roster.contacts[unit]?.[0]?.mail ?? '',
     rehearse: async (minutes) => {
       const rehearsal = await command(['rehearse', 'config/campaigns/quality-month-2024', '--minutes', String(minutes), '--json'], '工作进程');

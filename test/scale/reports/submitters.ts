@@ -40,12 +40,12 @@ function form(csrf: string, chance: Buffer): { type: string; bytes: Buffer } {
   return { type: `multipart/form-data; boundary=${boundary}`, bytes: Buffer.concat([Buffer.from(head), ...picture, Buffer.from(`\r\n--${boundary}--\r\n`)]) };
 }
 
-async function handIn({ portal, bytes, pause: every }: Orders, errands: Orders['submitters'][number], n: number, into: Seen): Promise<void> {
+async function handIn({ portal, bytes, pause: every, submitters }: Orders, errands: Orders['submitters'][number], n: number, into: Seen): Promise<void> {
   const ask = browser(portal, n);
   const chance = randomBytes(bytes);
   const began = performance.now();
   for (const [round, { unit, cookie, csrf }] of errands.entries()) {
-    if (every > 0) await pause(Math.max(0, began + round * every - performance.now()));
+    if (every > 0) await pause(Math.max(0, began + (round + n / submitters.length) * every - performance.now()));
     const got = await ask('POST', `/units/${unit}/tasks/${TASK}/report`, cookie, form(csrf, chance));
     if (got.status !== 303) {
       into.wrong.push(`${unit}: ${String(got.status)} ${got.text.slice(0, 300)}`);
