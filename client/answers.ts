@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { digest } from '../activities/store/digest.ts';
+import { instant, level, role } from '../activities/store/shapes.ts';
 import { LETTER_KINDS } from '../campaign/definition/letterNames.ts';
 import type { LettersAhead } from '../campaign/line/ahead.ts';
 import type { UnitCall } from '../campaign/line/calls.ts';
@@ -9,17 +10,15 @@ import type { Figures, TaskOutcome } from '../campaign/line/outcome.ts';
 import { STAGES } from '../campaign/line/selection.ts';
 import type { Waiting } from '../campaign/line/waiting.ts';
 import type { UnitWord } from '../campaign/line/words.ts';
-import { type Day, type Instant, isDay, isInstant } from '../campaign/time/instant.ts';
+import { type Day, isDay } from '../campaign/time/instant.ts';
 import type { Answer, CampaignCarried, CampaignStatus, Changed, JournalPage, LineStatus, UnitStatus } from '../workflows/contract.ts';
 
 /** What workflows answer, checked where it comes in: a worker may be of another version than this process. */
-const instant = z.custom<Instant>((value) => typeof value === 'string' && isInstant(value), { error: 'not an instant' });
-const level = z.enum(['blue', 'yellow', 'red']).nullable();
 
 export const answer = z.object({
   at: instant, facts: z.array(z.string()), key: z.string().exactOptional(), version: z.number().exactOptional(),
   late: z.boolean().exactOptional(), receipts: z.number().exactOptional(), due: instant.exactOptional(),
-  settled: z.boolean().exactOptional(), number: z.number().exactOptional(),
+  settled: z.boolean().exactOptional(), leaves: instant.exactOptional(), number: z.number().exactOptional(),
 }) satisfies z.ZodType<Answer>;
 
 const count = z.number();
@@ -29,7 +28,7 @@ const figures = z.object({
 
 const taskOutcome = z.object({
   unit: z.string(), task: z.string(), due: instant,
-  state: z.enum(['scheduled', 'open', 'submitted', 'accepted', 'exempt', 'missing']), late: z.boolean(), level,
+  state: z.enum(['scheduled', 'open', 'submitted', 'accepted', 'exempt', 'missing']), late: z.boolean(), level: level.nullable(),
 }) satisfies z.ZodType<TaskOutcome>;
 
 const waiting = z.object({
@@ -38,14 +37,14 @@ const waiting = z.object({
 }) satisfies z.ZodType<Waiting>;
 
 const call = z.object({
-  unit: z.string(), level, overdue: z.array(z.object({ task: z.string(), due: instant })),
+  unit: z.string(), level: level.nullable(), overdue: z.array(z.object({ task: z.string(), due: instant })),
   unacknowledged: z.array(z.object({ task: z.string(), assign: instant, due: instant })),
   refused: z.boolean(), superiorRefused: z.boolean(), below: count, contact: digest.exactOptional(),
 }) satisfies z.ZodType<UnitCall>;
 
 const dailyAhead = z.object({
   day: z.custom<Day>((value) => typeof value === 'string' && isDay(value), { error: 'not a day' }),
-  kind: z.enum(LETTER_KINDS), role: z.enum(['contact', 'superior', 'office', 'head']), count,
+  kind: z.enum(LETTER_KINDS), role, count,
 }) satisfies z.ZodType<DailyAhead>;
 
 const unitWord = z.object({
@@ -71,7 +70,7 @@ export const campaignStatus = z.object({
   // A worker of an older version says nothing of them.
   concerns: z.array(concern).default([]), cases: z.record(z.string(), z.object({ stage: z.enum(STAGES), consent: instant.exactOptional() })).default({}),
   lines: z.array(z.object({
-    line: z.string(), name: z.string(), relation: z.enum(['peer', 'guided', 'own']), figures, overdue: count, level,
+    line: z.string(), name: z.string(), relation: z.enum(['peer', 'guided', 'own']), figures, overdue: count, level: level.nullable(),
     attention: z.array(z.string()), closed: z.boolean(),
   })),
   next: instant.nullable(), running: count.exactOptional(), following: z.object({ lines: count, of: count }).exactOptional(),
@@ -79,13 +78,13 @@ export const campaignStatus = z.object({
 
 /** What the agenda query answers, as far as it is used here. */
 export const agendaAnswer = z.array(z.object({
-  at: instant, unit: z.string(), task: z.string(), round: count, slot: z.string(), kind: z.string(), to: z.string(),
+  at: instant, leaves: instant.exactOptional(), unit: z.string(), task: z.string(), round: count, slot: z.string(), kind: z.string(), to: z.string(),
 }));
 
 /** Letters ahead on the days asked for, line by line. */
 export const outlookAnswer = z.array(z.object({
   line: z.string(), revision: count, ahead: z.array(z.object({
-    at: instant, kind: z.enum(LETTER_KINDS), as: z.enum(['contact', 'superior', 'office', 'head']), letters: count, which: z.string().exactOptional(),
+    at: instant, leaves: instant.exactOptional(), kind: z.enum(LETTER_KINDS), as: role, letters: count, which: z.string().exactOptional(),
   })),
 })) satisfies z.ZodType<readonly { line: string; revision: number; ahead: LettersAhead[] }[]>;
 

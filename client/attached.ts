@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { getDocument } from '../activities/store/documents.ts';
 import { StoreError } from '../activities/store/errors.ts';
+import { instant } from '../activities/store/shapes.ts';
 import type { Digest } from '../activities/store/store.ts';
 import { lateReports } from '../activities/store/supplements.ts';
 import type { LinePlan } from '../campaign/line/plan.ts';
 import { Report } from '../campaign/summary/report.ts';
-import { type Instant, isInstant } from '../campaign/time/instant.ts';
+import type { Instant } from '../campaign/time/instant.ts';
 import type { JournalEntry } from './answers.ts';
 import { keptJournal } from './journals.ts';
 import { inGroups } from './lineQueue.ts';
@@ -33,7 +34,6 @@ export interface OnLine {
 }
 
 const JOURNALS = 20;
-const instant = z.custom<Instant>((value) => typeof value === 'string' && isInstant(value));
 const submitted = z.object({
   fact: z.literal('reportSubmitted'), at: instant, key: z.string(), version: z.number(), report: z.string(),
   late: z.boolean(), settles: z.boolean(), flags: z.array(z.string()),

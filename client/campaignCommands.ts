@@ -3,6 +3,7 @@ import { putDocument } from '../activities/store/documents.ts';
 import { Link } from '../campaign/summary/report.ts';
 import { type Answer, HOLD_SIGNAL, campaignWorkflowId, lineWorkflowId } from '../workflows/contract.ts';
 import { stateOf, whyGone } from './gone.ts';
+import { inGroups } from './lineQueue.ts';
 import { Refused } from './refused.ts';
 import { type Room, inTime } from './room.ts';
 import { explained, isGone } from './serverErrors.ts';
@@ -64,28 +65,20 @@ export async function holdLetters(room: Room, campaign: string, held: boolean): 
   if (!await setMarker(room.store, campaign, held ? 'held' : 'running')) {
     throw new Refused(`活动 ${campaign} 已取消，不再发函，无需${held ? '暂停' : '恢复'}。`);
   }
-  try {
-    await inTime(room, () => room.client.workflow.getHandle(campaignWorkflowId(campaign)).signal(HOLD_SIGNAL, held));
-  } catch (error) {
-    // Done all the same: the marker is what every letter looks at, and lines send without their campaign.
-    if (!isGone(error)) throw explained(error);
-  }
-  if (!held) await letGo(room, campaign, lines.map(({ line }) => line));
+  // One that is gone hears nothing, and it is done all the same: the marker is what every letter looks at, and lines send without their campaign.
+  await tell(room, campaignWorkflowId(campaign), held);
+  // Lines send what they kept back at once; one that does not hear of it sends at its next try, within the hour.
+  if (!held) await inGroups(lines, SIGNALS, ({ line }) => tell(room, lineWorkflowId(campaign, line), held));
 }
 
 /** Signals under way at a time. */
-const GROUP = 50;
+const SIGNALS = 50;
 
-/** Lines send what they kept back at once; one that does not hear of it sends at its next try, within the hour. */
-async function letGo(room: Room, campaign: string, lines: readonly string[]): Promise<void> {
-  for (let from = 0; from < lines.length; from += GROUP) {
-    await Promise.all(lines.slice(from, from + GROUP).map(async (line) => {
-      try {
-        await inTime(room, () => room.client.workflow.getHandle(lineWorkflowId(campaign, line)).signal(HOLD_SIGNAL, false));
-      } catch (error) {
-        if (!isGone(error)) throw explained(error);
-      }
-    }));
+async function tell(room: Room, workflowId: string, held: boolean): Promise<void> {
+  try {
+    await inTime(room, () => room.client.workflow.getHandle(workflowId).signal(HOLD_SIGNAL, held));
+  } catch (error) {
+    if (!isGone(error)) throw explained(error);
   }
 }
 

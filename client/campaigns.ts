@@ -11,7 +11,7 @@ import { answerConcern, listConcerns, recordConcern } from './concerns.ts';
 import { summaryDraft } from './summaryDraft.ts';
 import { type Elsewhere, gatherEvidence } from './evidence.ts';
 import { journalOf } from './journals.ts';
-import { acknowledge, decideExtension, delegate, putAside, release, requestExtension, resume, review } from './lineCommands.ts';
+import { acknowledge, decideExtension, delegate, putAside, release, remind, requestExtension, resume, review } from './lineCommands.ts';
 import { viewOrganiser } from './organiser.ts';
 import { createOverviews } from './overview.ts';
 import { outstanding } from './planning.ts';
@@ -83,6 +83,7 @@ export function createCampaigns({ client, store, taskQueue = TASK_QUEUE, prepare
     suspend: (campaign: string, options: Parameters<typeof putAside>[3]) => putAside(room, campaign, 'suspend', options),
     resume: of(room, resume),
     release: of(room, release),
+    remind: of(room, remind),
 
     previewAmendment: of(room, previewAmendment),
     amend: of(room, amendCampaign),

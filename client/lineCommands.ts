@@ -1,8 +1,10 @@
+import { readMarker } from '../activities/store/campaignStore.ts';
 import type { ContactCard } from '../campaign/definition/plan.ts';
 import type { LinePlan } from '../campaign/line/plan.ts';
 import type { Answer, LineUpdate } from '../workflows/contract.ts';
 import { type Person, entryOf, momentText } from './person.ts';
 import { lineOf } from './plans.ts';
+import { Refused } from './refused.ts';
 import type { Room } from './room.ts';
 import { keepCard, optionalText } from './texts.ts';
 import { type UpdateArgs, updateLine } from './updates.ts';
@@ -30,7 +32,7 @@ export async function acknowledge(room: Room, campaign: string, { unit, ...perso
 /** 审核: 收悉 or 请补充. */
 export async function review(room: Room, campaign: string, { accept, text, due, version, ...of }: Review): Promise<Answer> {
   return ask(room, campaign, 'reviewReport', of, async () => ({
-    verdict: accept ? 'accept' : 'return', version, ...optionalDue('due', due, '新期限'),
+    verdict: accept ? 'accept' : 'return', version, due: newDue(due),
     ...await optionalText(room.store, 'text', text, '需补充的内容'),
   }));
 }
@@ -49,7 +51,7 @@ export async function decideExtension(
   room: Room, campaign: string, { grant, until, text, ...of }: OfTask & { readonly grant: boolean; readonly until?: string; readonly text?: string },
 ): Promise<Answer> {
   return ask(room, campaign, 'decideExtension', of, async () => ({
-    grant, ...optionalDue('until', until, '新期限'), ...await optionalText(room.store, 'text', text, '答复'),
+    grant, until: newDue(until), ...await optionalText(room.store, 'text', text, '答复'),
   }));
 }
 
@@ -79,6 +81,14 @@ export async function release(room: Room, campaign: string, { slot, ...of }: OfT
   return ask(room, campaign, 'release', of, () => ({ slot }));
 }
 
+/** 提醒: one letter more to a unit that owes something, within the budget. @throws Refused also while letters are held: it would not leave. */
+export async function remind(room: Room, campaign: string, { enteredBy, ...of }: OfTask & { readonly enteredBy?: 'lead' | 'organiser' }): Promise<Answer> {
+  return ask(room, campaign, 'remind', of, async () => {
+    if (await readMarker(room.store, campaign) === 'held') throw new Refused('现已暂停发函，提醒发不出去。请先恢复发函（unhold），或电话联系。');
+    return { enteredBy };
+  });
+}
+
 /** Finds the line, stores what is said, asks. */
 export async function ask(
   room: Room, campaign: string, name: LineUpdate, of: OfTasks, argsOf: (line: LinePlan) => UpdateArgs | Promise<UpdateArgs>,
@@ -89,8 +99,6 @@ export async function ask(
   return updateLine(room, campaign, line, { name, args, given: { unit, task }, updateId });
 }
 
-function optionalDue<K extends string>(name: K, text: string | undefined, what: string): Partial<Record<K, string>> {
-  const made: Partial<Record<K, string>> = {};
-  if (text !== undefined) made[name] = momentText(text, what);
-  return made;
+function newDue(text: string | undefined): string | undefined {
+  return text === undefined ? undefined : momentText(text, '新期限');
 }

@@ -1,8 +1,6 @@
-import { listCampaigns, readMarker } from '../activities/store/campaignStore.ts';
-import type { Marker } from '../activities/store/campaignStore.ts';
+import { type Marker, listCampaigns, readMarker } from '../activities/store/campaignStore.ts';
 import type { CampaignPlan } from '../campaign/definition/plan.ts';
-import { ruleOf } from '../campaign/line/plan.ts';
-import type { LinePlan } from '../campaign/line/plan.ts';
+import { type LinePlan, ruleOf } from '../campaign/line/plan.ts';
 import { outcome } from '../campaign/line/outcome.ts';
 import { openLine } from '../campaign/line/state.ts';
 import type { Instant } from '../campaign/time/instant.ts';
@@ -29,6 +27,11 @@ export async function statusOf(room: Room, campaign: string): Promise<CampaignSt
   }
 }
 
+/** How a line says it stands; null while it opens. Fails as the query does. */
+export async function askLine(room: Room, campaign: string, line: string): Promise<LineStatus | null> {
+  return lineStatus.nullable().parse(await queryOpen(room, lineWorkflowId(campaign, line), STATUS_QUERY));
+}
+
 /** How every line stands, the organiser's last. One not started yet stands as planned. */
 export async function lineStatuses(room: Room, campaign: string, asOf: Instant): Promise<LineStatus[]> {
   const plan = await room.plans.latest(campaign);
@@ -38,7 +41,7 @@ export async function lineStatuses(room: Room, campaign: string, asOf: Instant):
 /** How one line stands. */
 export async function lineStatusOf(room: Room, plan: CampaignPlan, line: LinePlan, asOf: Instant): Promise<LineStatus> {
   try {
-    return lineStatus.nullable().parse(await queryOpen(room, lineWorkflowId(plan.campaign, line.line), STATUS_QUERY)) ?? asPlanned(plan, line, asOf);
+    return await askLine(room, plan.campaign, line.line) ?? asPlanned(plan, line, asOf);
   } catch (error) {
     if (isGone(error)) return asPlanned(plan, line, asOf);
     throw explained(error);

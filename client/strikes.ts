@@ -106,7 +106,7 @@ async function stepsOf(room: Room, plan: CampaignPlan, letter: string): Promise<
     const [unit = '', role = ''] = to.split(':');
     return kind !== 'receipt' && (role === 'contact' || role === 'superior') && letterId({ unit, role, at }, plan.sending.at) === letter;
   });
-  return { steps: own.map(({ unit, task, round, slot }) => ({ unit, task, round, slot })), at: own[0]?.at };
+  return { steps: own.map(({ unit, task, round, slot }) => ({ unit, task, round, slot })), at: own[0]?.leaves ?? own[0]?.at };
 }
 
 function unitOf({ campaign }: CampaignPlan, letter: string): string {

@@ -7,14 +7,13 @@ import { type LinePlan, keyOf } from '../campaign/line/plan.ts';
 import { chinese } from '../campaign/line/refusals.ts';
 import type { ReportContent } from '../campaign/summary/report.ts';
 import { chineseInstant } from '../campaign/time/chinese.ts';
-import { STATUS_QUERY, lineWorkflowId } from '../workflows/contract.ts';
-import { lineStatus } from './answers.ts';
 import { whyGone } from './gone.ts';
 import { lineOf } from './plans.ts';
 import { Refused } from './refused.ts';
 import { contentOf } from './reports.ts';
-import { type Room, queryOpen } from './room.ts';
+import type { Room } from './room.ts';
 import { explained, isGone } from './serverErrors.ts';
+import { askLine } from './statuses.ts';
 
 interface LateMaterial {
   readonly unit: string;
@@ -54,7 +53,7 @@ async function closedVersions(room: Room, campaign: string, line: LinePlan, key:
   const closed = await closedTasks(room.store, campaign, line.line);
   if (closed !== undefined) return closed[key]?.versions ?? 0;
   try {
-    const status = lineStatus.nullable().parse(await queryOpen(room, lineWorkflowId(campaign, line.line), STATUS_QUERY));
+    const status = await askLine(room, campaign, line.line);
     return status?.closed === true ? status.tasks.find((task) => keyOf(task) === key)?.versions ?? 0 : undefined;
   } catch (error) {
     throw isGone(error) ? (await whyGone(room, campaign, line)).reason : explained(error);

@@ -75,6 +75,12 @@ export const variables = z.object({
   TEMPORAL_UI_URL: urlOf('http:', 'https:')
     .optional()
     .register(hints, { shape: 'Temporal 网页的网址，例如 https://temporal.example.org', remedy: '改正；不设时工作台不带到 Temporal 网页的链接（内置服务自带）' }),
+  OIDC_ISSUER: urlOf('https:', 'http:')
+    .refine((value) => value.startsWith('https:') || new URL(value).hostname === '127.0.0.1')
+    .optional()
+    .register(hints, { shape: '统一身份认证的 issuer，https 网址', remedy: '改正；不用时删去三个 OIDC 变量，组织方用专属链接进入' }),
+  OIDC_CLIENT_ID: text.optional().register(hints, { shape: '统一身份认证中登记的客户端标识', remedy: '与 OIDC_ISSUER、OIDC_CLIENT_SECRET 一起设' }),
+  OIDC_CLIENT_SECRET: text.min(16).optional().register(hints, { shape: '至少 16 个字符', remedy: '与 OIDC_ISSUER、OIDC_CLIENT_ID 一起设', secret: true }),
   CAMPAIGN_SECRET_FILE: fileWhere((path) => statSync(path).size >= 32)
     .optional()
     .register(hints, {
@@ -110,10 +116,18 @@ export function readEnvironment(source: NodeJS.ProcessEnv = process.env) {
     dataDir: data.CAMPAIGN_DATA,
     portalUrl: data.PORTAL_URL,
     temporalUi: data.TEMPORAL_UI_URL,
+    provider: providerOf(data),
     secretFile: data.CAMPAIGN_SECRET_FILE,
     temporalCliPath: data.TEMPORAL_CLI_PATH,
     allowPypi: data.CAMPAIGN_PYPI === 'on',
   }
+}
+
+/** All three or none. */
+function providerOf({ OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret }: z.infer<typeof variables>) {
+  if (issuer === undefined && clientId === undefined && clientSecret === undefined) return undefined
+  if (issuer !== undefined && clientId !== undefined && clientSecret !== undefined) return { issuer, clientId, clientSecret }
+  throw new EnvironmentError('OIDC_ISSUER、OIDC_CLIENT_ID、OIDC_CLIENT_SECRET 须一起设，或都不设（在环境或 .env 中，说明见 .env.example）。')
 }
 
 function screen(given: NodeJS.ProcessEnv, issues: z.core.$ZodIssue[]): string {

@@ -36,7 +36,7 @@ export function lineWorkflowId(campaign: string, line: string): string {
 /** The updates of a line, and of the campaign: one for each command. */
 export const LINE_UPDATES = [
   'acknowledge', 'submitReport', 'noteReceived', 'withdrawReport', 'reviewReport', 'requestExtension', 'decideExtension',
-  'delegate', 'exempt', 'suspend', 'resume', 'release', 'quarantineFile', 'purgeFile', 'cancel',
+  'delegate', 'exempt', 'suspend', 'resume', 'release', 'remind', 'quarantineFile', 'purgeFile', 'cancel',
 ] as const;
 export type LineUpdate = (typeof LINE_UPDATES)[number];
 export const CAMPAIGN_UPDATES = ['issueNotice', 'approveSummary', 'cancel'] as const;
@@ -61,6 +61,8 @@ export interface Answer {
   readonly receipts?: number;
   readonly due?: Instant;
   readonly settled?: boolean;
+  /** When a letter that was asked for leaves. */
+  readonly leaves?: Instant;
   /** Of a concern. */
   readonly number?: number;
 }

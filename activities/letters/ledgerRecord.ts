@@ -1,16 +1,12 @@
 import { z } from 'zod';
-import type { ItemKind, Level, LetterKind, Role } from '../../campaign/line/letter.ts';
-import { type Instant, isInstant } from '../../campaign/time/instant.ts';
+import { LETTER_KINDS } from '../../campaign/definition/letterNames.ts';
+import type { ItemKind } from '../../campaign/line/letter.ts';
+import { instant, level, role } from '../store/shapes.ts';
 import { FAILURES } from './answer.ts';
 
-const role = z.enum(['contact', 'superior', 'office', 'head']) satisfies z.ZodType<Role>;
-const level = z.enum(['blue', 'yellow', 'red']) satisfies z.ZodType<Level>;
 const itemKind = z.enum([
   'overdue', 'remind', 'assign', 'review', 'returned', 'extension', 'changed', 'accepted', 'receipt', 'escalate', 'unacknowledged', 'call',
 ]) satisfies z.ZodType<ItemKind>;
-const letterKind = z.enum([
-  'assign', 'remind', 'overdue', 'escalate', 'digest', 'receipt', 'accepted', 'returned', 'extension', 'changed', 'outlook', 'announce', 'notice', 'summary',
-]) satisfies z.ZodType<LetterKind>;
 
 const ledgerItem = z.object({
   unit: z.string(), task: z.string(), slot: z.string(), round: z.number(), kind: itemKind, level: level.optional(),
@@ -21,9 +17,9 @@ export const ledgerRecord = z.object({
   messageId: z.string(),
   state: z.enum(['sending', 'accepted', 'refused', 'deferred']),
   /** The nominal moment, and the real time in ms: for `sending`, before anything was looked at for this letter. */
-  at: z.custom<Instant>((value) => typeof value === 'string' && isInstant(value)),
+  at: instant,
   ms: z.number(),
-  unit: z.string(), role, kind: letterKind,
+  unit: z.string(), role, kind: z.enum(LETTER_KINDS),
   items: z.array(ledgerItem),
   attempt: z.number(),
   /** Personal data and the server's words: they never leave the store. */

@@ -21,8 +21,8 @@ export async function outlookOf(store: References, plan: CampaignPlan, ahead: No
     const own = lines.get(line);
     // Numbers mean nothing in a plan amended since.
     const named = own === undefined || revision !== own.revision ? undefined : namedAhead(own, group);
-    const { at, kind, as, letters: count } = group;
-    if (named === undefined) return [{ unit: line, role: as, at, kind, as, items: [], count, struck: false }];
+    const { at, leaves = at, kind, as, letters: count } = group;
+    if (named === undefined) return [{ unit: line, role: as, at, leaves, kind, as, items: [], count, struck: false }];
     return named.map((letter) => ({ ...letter, id: letterId(letter, plan.sending.at), count: 1, struck: false }));
   }));
   return Promise.all(letters.map(async (letter) => {

@@ -18,8 +18,8 @@ const SHOWN = 3;
 
 /** Tomorrow's letters, one row each: by moment, then in the order of the plan. */
 export function outlookView(letters: readonly OutlookLetter[], now: Instant, names: Names): OutlookView[] {
-  return letters.toSorted((a, b) => compare(a.at, b.at)).map((letter) => ({
-    id: letter.id ?? null, day: dayText(letter.at, now), time: timeOf(letter.at), kind: letter.kind === 'escalate' && letter.role === 'contact' ? '所属单位情况' : KIND_NAMES[letter.kind], count: letter.count,
+  return letters.map((letter) => ({ ...letter, leaves: letter.leaves ?? letter.at })).toSorted((a, b) => compare(a.leaves, b.leaves)).map((letter) => ({
+    id: letter.id ?? null, day: dayText(letter.leaves, now), time: timeOf(letter.leaves), kind: letter.kind === 'escalate' && letter.role === 'contact' ? '所属单位情况' : KIND_NAMES[letter.kind], count: letter.count,
     to: nameInFull(names, letter.unit), superior: letter.role === 'superior', struck: letter.struck, items: itemsText(letter, names),
   }));
 }

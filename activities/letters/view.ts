@@ -42,7 +42,7 @@ export function viewOf(input: LetterInput, more: Pick<LetterView, 'replyTo' | 'f
     reviewOnly: items.length > 0 && items.every((item) => item.kind === 'review'),
     titles: titlesText(main.map((item) => item.title)), brief: titlesText(main.map((item) => briefTitle(item.title))),
     due: due === undefined ? '' : instantText(due, now), dueDay: due === undefined ? '' : dayText(due, now),
-    oneDue: later.length === 0, asked: main.length, count: items.length, granted: grantedOf(main), version: main[0]?.version ?? 1,
+    oneDue: later.length === 0, past: due !== undefined && due < now, asked: main.length, count: items.length, granted: grantedOf(main), version: main[0]?.version ?? 1,
     units: new Set(input.items.map((item) => item.unit)).size, items,
     standing: extra.standing === undefined ? null : { reviewing: 0, releasing: 0, ...extra.standing }, outlook: outlookView(extra.outlook ?? [], now, names),
     outlookCount: (extra.outlook ?? []).reduce((sum, { count, struck }) => sum + (struck ? 0 : count), 0),

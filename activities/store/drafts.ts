@@ -13,6 +13,8 @@ const draft = z.object({
   saved: z.number(),
   fields: z.record(z.string(), z.array(z.string()).readonly()),
   files: z.array(file).readonly(),
+  /** The page that saved it, each time it was opened another. */
+  tab: z.string().exactOptional(),
 });
 export type Draft = z.infer<typeof draft>;
 

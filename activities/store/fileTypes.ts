@@ -1,5 +1,5 @@
 /** What the bytes of a file must be for its name: `text`, or types as `file-type` calls them. */
-interface FileType {
+export interface FileType {
   readonly type: string;
   readonly bytes: readonly string[];
 }

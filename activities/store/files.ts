@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { fileTypeFromStream } from 'file-type';
 import { StoreError, tooLarge } from './errors.ts';
-import { TAKEN, extensionOf, typeOfName } from './fileTypes.ts';
+import { type FileType, TAKEN, extensionOf, typeOfName } from './fileTypes.ts';
 import { charsetOf } from './plainText.ts';
 import type { Content, Contents, Digest } from './store.ts';
 
@@ -32,9 +32,7 @@ export interface StoredFile {
  * enter the store. `source` is the bytes, a stream of them, or the path of a file here.
  */
 export async function storeFile(store: Contents, source: Content | string, options: { readonly name: string; readonly maxBytes: number }): Promise<StoredFile> {
-  const name = cleanName(options.name);
-  const expected = typeOfName(name);
-  if (expected === undefined) throw new FileRefused('type', `不接收“${name}”这种类型的文件。可接收：${TAKEN}。请另存为其中一种，或打包为 zip 后重新提交。`);
+  const { name, expected } = checkName(options.name);
   let charset: string | undefined;
   let size = 0;
   try {
@@ -53,6 +51,14 @@ export async function storeFile(store: Contents, source: Content | string, optio
     if (error instanceof StoreError && error.failure === 'too-large') throw new FileRefused('too-large', `“${name}”：${tooLarge(options.maxBytes).message}`);
     throw error;
   }
+}
+
+/** The name without what may not stand in it, and what a file of that name must be. @throws FileRefused if we take none such. */
+export function checkName(given: string): { readonly name: string; readonly expected: FileType } {
+  const name = cleanName(given);
+  const expected = typeOfName(name);
+  if (expected === undefined) throw new FileRefused('type', `不接收“${name}”这种类型的文件。可接收：${TAKEN}。请另存为其中一种，或打包为 zip 后重新提交。`);
+  return { name, expected };
 }
 
 /** What the bytes are: `text`, a type of file-type, or `unknown`. */

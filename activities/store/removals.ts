@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ENTERERS } from '../../campaign/line/facts.ts';
-import { type Instant, isInstant } from '../../campaign/time/instant.ts';
 import { digest } from './digest.ts';
+import { instant } from './shapes.ts';
 import type { Digest, References } from './store.ts';
 
 const version = z.object({ key: z.string(), version: z.int().min(1) });
@@ -13,7 +13,7 @@ const version = z.object({ key: z.string(), version: z.int().min(1) });
 const removal = z.object({
   campaign: z.string(), file: digest, state: z.enum(['quarantined', 'lifted', 'purging', 'purged']),
   /** The nominal instant, the role that decided, the reason in the store. */
-  at: z.custom<Instant>((value) => typeof value === 'string' && isInstant(value)),
+  at: instant,
   by: z.enum(ENTERERS), why: digest.exactOptional(),
   /** The versions of reports that refer to it. */
   of: z.array(version),

@@ -4,7 +4,7 @@ import type { Fact } from '../line/facts.ts';
 const NAMES = {
   acknowledged: true, reportSubmitted: true, originalReceived: true, reportWithdrawn: true, reportAccepted: true, reportReturned: true,
   extensionRequested: true, extensionDecided: true, dueMoved: true, delegated: true, exempted: true, suspended: true, resumed: true,
-  released: true, settled: true, cancelled: true, refused: true, letterSent: true, letterRefused: true, lettersDeferred: true,
+  reminderAsked: true, released: true, settled: true, cancelled: true, refused: true, letterSent: true, letterRefused: true, lettersDeferred: true,
   handedToOffice: true, stepsMissed: true, stepsStruck: true, stepsLapsed: true, amended: true, fileQuarantined: true, quarantineLifted: true, filePurged: true,
 } as const satisfies Readonly<Record<Fact['fact'], true>>;
 

@@ -6,6 +6,7 @@ import { type LineState, openLine } from '../line/state.ts';
 import type { Instant } from '../time/instant.ts';
 import type { Evidence, LedgerLine } from './evidence.ts';
 
+export { unitOf } from '../line/plan.ts';
 export { itemId, stepId } from '../line/stepId.ts';
 
 /** One fact of a line, with what was known before it. */
@@ -78,11 +79,6 @@ function acceptedOf(ledger: readonly LedgerLine[]): Accepted[] {
     found.set(record.messageId, { ...record, started: begun.get(record.messageId) ?? record.ms });
   }
   return [...found.values()];
-}
-
-/** The unit of a task's key. */
-export function unitOf(key: string): string {
-  return key.slice(0, key.indexOf('/'));
 }
 
 /** The task of a plan. */

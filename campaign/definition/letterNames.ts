@@ -1,4 +1,4 @@
-import type { LetterKind, Relation } from '../line/letter.ts';
+import type { LetterKind, Level, Relation } from '../line/letter.ts';
 
 /** Whom a template is for: a relation, or the organiser's office and head, who are spoken to like our own. */
 export type Variant = Relation | 'office' | 'head';
@@ -8,6 +8,14 @@ export const LETTER_KINDS: readonly LetterKind[] = [
   'assign', 'remind', 'overdue', 'escalate', 'digest', 'receipt', 'accepted', 'returned', 'extension', 'changed',
   'outlook', 'announce', 'notice', 'summary',
 ];
+
+/** What they are called on screens. */
+export const KIND_NAMES: Readonly<Record<LetterKind, string>> = {
+  assign: '布置', remind: '提醒', overdue: '再次提醒', escalate: '提请', digest: '每日汇总', receipt: '回执', accepted: '收悉',
+  returned: '请补充', extension: '延期答复', changed: '变更告知', outlook: '明日拟发', announce: '宣传', notice: '通知', summary: '总结',
+};
+
+export const LEVEL_NAMES: Readonly<Record<Level, string>> = { blue: '蓝', yellow: '黄', red: '红' };
 
 /** The pieces every letter has, whatever its kind: who writes, and what stands at its foot. */
 export const NEEDED_PARTS = ['sender', 'notes', 'rehearsal'] as const;

@@ -83,6 +83,8 @@ export interface LetterView {
   readonly dueDay: string;
   /** All of them are due at that time. */
   readonly oneDue: boolean;
+  /** One of them is past its due time: a reminder by hand may be. */
+  readonly past: boolean;
   readonly asked: number;
   readonly count: number;
   /** How extension requests were answered, and the version a receipt is about. */
@@ -122,7 +124,7 @@ export const EXAMPLE_VIEW: LetterView = {
   relation: 'peer', role: 'contact', toContact: true, internal: false, rehearsal: false,
   today: '2024年10月12日', now: '10月12日9时', link: null, replyTo: 'office@samr.test',
   form: true, stated: true, reviewOnly: false,
-  titles: '“活动总结”', brief: '“活动总结”', due: '10月18日（周五）17:00', dueDay: '10月18日（周五）', oneDue: true, asked: 1, count: 1,
+  titles: '“活动总结”', brief: '“活动总结”', due: '10月18日（周五）17:00', dueDay: '10月18日（周五）', oneDue: true, past: false, asked: 1, count: 1,
   granted: 'all', version: 1, units: 1,
   items: [EXAMPLE_ITEM], standing: { tasks: 60, received: 52, reviewing: 3, releasing: 1 },
   outlook: [{ id: '1012-mot', day: '10月12日（周六）', time: '09:00', kind: '工作提示', count: 1, to: '交通运输部', superior: false, struck: false, items: '活动总结' }],

@@ -11,14 +11,14 @@ const Source = z.enum(['stated', 'inferred']).default('stated');
 export const Within = z.strictObject({ within: Days });
 
 export const Phases = z.strictObject({ planning: Day, activities: Day, summarisation: Day, close: Day, archive: Day });
-const Calendar = z.strictObject({ workingDays: z.array(Day).default([]), holidays: z.array(Day).default([]) });
+export const Calendar = z.strictObject({ workingDays: z.array(Day).default([]), holidays: z.array(Day).default([]) });
 export const Sending = z.strictObject({ at: TimeOfDay, until: TimeOfDay, digest: TimeOfDay });
-const Superior = z.strictObject({ title: Text, mail: Mail });
-const Organiser = z.strictObject({ office: Text, mail: Mail, phone: Text, head: Superior });
+export const Superior = z.strictObject({ title: Text, mail: Mail });
+export const Organiser = z.strictObject({ office: Text, mail: Mail, phone: Text, head: Superior });
 /** Chasing letters (remind and overdue): about one task over all rounds; to one contact in five working days in a row. */
 export const Budget = z.strictObject({ perTask: Count, perWeek: Count });
 
-const EscalationStep = z.strictObject({
+export const EscalationStep = z.strictObject({
   at: After,
   level: z.enum(['blue', 'yellow', 'red']),
   to: z.enum(['office', 'superior', 'head']),
@@ -42,11 +42,11 @@ export const Evidence = z.strictObject({
   publishedOn: z.literal('required').optional(),
 });
 
-const Clause = z.strictObject({ id: DottedId, title: Text });
+export const Clause = z.strictObject({ id: DottedId, title: Text });
 export const Kind = z.strictObject({ evidence: Evidence.prefault({}) });
 
 /** Due the n-th working day after the action's event at `sending.until`, but not after `latest`. */
-const AfterEvent = z.strictObject({ afterEvent: Days, latest: Moment });
+export const AfterEvent = z.strictObject({ afterEvent: Days, latest: Moment });
 
 export const TaskRule = z.strictObject({
   id: Id,
@@ -117,18 +117,10 @@ export const Definition = z.strictObject({
 export type Definition = z.infer<typeof Definition>;
 export type Phases = z.infer<typeof Phases>;
 export type Sending = z.infer<typeof Sending>;
-type Organiser = z.infer<typeof Organiser>;
-type Superior = z.infer<typeof Superior>;
 export type Budget = z.infer<typeof Budget>;
-type EscalationStep = z.infer<typeof EscalationStep>;
 export type Ladder = z.infer<typeof Ladder>;
 export type Evidence = z.infer<typeof Evidence>;
-type Clause = z.infer<typeof Clause>;
-export type Kind = z.infer<typeof Kind>;
-type AfterEvent = z.infer<typeof AfterEvent>;
 export type TaskRule = z.infer<typeof TaskRule>;
 export type Contact = z.infer<typeof Contact>;
-export type Unit = z.infer<typeof Unit>;
 export type Participant = z.infer<typeof Participant>;
-export type Relation = Participant['relation'];
 export type Action = z.infer<typeof Action>;

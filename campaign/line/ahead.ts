@@ -1,9 +1,10 @@
-import type { Instant } from '../time/instant.ts';
-import type { AgendaStep } from './agenda.ts';
+import { type Instant, dayOf } from '../time/instant.ts';
+import { type AgendaStep, agenda } from './agenda.ts';
+import { possibleAt } from './leaving.ts';
 import type { Letter, LetterKind, Role } from './letter.ts';
 import { lettersOf } from './letters.ts';
 import { type LinePlan, keyOf } from './plan.ts';
-import { type Recipient, contactOf, isSubordinate, recipientKey, superiorOf } from './recipients.ts';
+import { type Recipient, contactOf, isDigest, isSubordinate, recipientKey, superiorOf } from './recipients.ts';
 import { type Numbers, readNumbers, writeNumbers } from './numbers.ts';
 import type { LineState } from './state.ts';
 
@@ -13,6 +14,8 @@ export interface LettersAhead {
   readonly kind: LetterKind;
   readonly as: Role;
   readonly letters: number;
+  /** When they leave, if not at their moment: it came outside sending hours, or mail was away. */
+  readonly leaves?: Instant;
   /** Which they are, by numbers into the line's plan: 1,000 lines tell it to one campaign. An older build told the count only. */
   readonly which?: string;
 }
@@ -22,26 +25,47 @@ export interface LetterAhead {
   readonly unit: string;
   readonly role: Role;
   readonly at: Instant;
+  readonly leaves?: Instant;
   readonly kind: LetterKind;
   readonly as: Role;
   readonly items: readonly { readonly unit: string; readonly task: string }[];
 }
 
+/** A step that is still to leave, and when. */
+export type Leaving = AgendaStep & { readonly leaves?: Instant };
+
+/** Steps to contacts and superiors that leave on the next day on which any does: also those whose moment is over, and that wait for the opening or for mail. */
+export function nextLeaving(plan: LinePlan, state: LineState, now: Instant): Leaving[] {
+  let found: { readonly step: AgendaStep; readonly leaves: Instant }[] = [];
+  for (const step of agenda(plan, state, now)) {
+    const first = found[0]?.leaves;
+    if (first !== undefined && dayOf(step.at) > dayOf(first)) break; // soonest first, and none leaves before its `at`
+    const leaves = isDigest(step.to) ? undefined : possibleAt(plan, state, step, now);
+    if (leaves === undefined || leaves <= now || leaves >= step.until) continue;
+    if (first !== undefined && dayOf(leaves) < dayOf(first)) found = [];
+    if (found[0] === undefined || dayOf(leaves) === dayOf(found[0].leaves)) found.push({ step, leaves });
+  }
+  return found.map(({ step, leaves }) => (leaves === step.at ? step : { ...step, leaves }));
+}
+
 /** The letters that these steps will come to, in short. */
-export function lettersAhead(plan: LinePlan, steps: readonly AgendaStep[], state: LineState): LettersAhead[] {
+export function lettersAhead(plan: LinePlan, steps: readonly Leaving[], state: LineState): LettersAhead[] {
   const numberOf = new Map(plan.tasks.map((task, number) => [keyOf(task), number]));
-  const groups = new Map<string, { at: Instant; letters: Letter[] }>();
-  for (const [at, moment] of Map.groupBy(steps, (step) => step.at)) {
-    for (const letter of lettersOf(moment, state)) {
-      const key = `${at} ${letter.kind} ${letter.as}`;
-      const group = groups.get(key) ?? { at, letters: [] };
-      group.letters.push(letter);
-      groups.set(key, group);
+  const groups = new Map<string, { when: Pick<LettersAhead, 'at' | 'leaves'>; letters: Letter[] }>();
+  for (const [at, ofMoment] of Map.groupBy(steps, (step) => step.at)) {
+    for (const [leaves, together] of Map.groupBy(ofMoment, (step) => step.leaves)) {
+      const when = { at, ...(leaves === undefined ? {} : { leaves }) };
+      for (const letter of lettersOf(together, state)) {
+        const key = `${at} ${leaves ?? ''} ${letter.kind} ${letter.as}`;
+        const group = groups.get(key) ?? { when, letters: [] };
+        group.letters.push(letter);
+        groups.set(key, group);
+      }
     }
   }
-  return [...groups.values()].flatMap(({ at, letters }) => {
+  return [...groups.values()].flatMap(({ when, letters }) => {
     const [first] = letters;
-    return first === undefined ? [] : [{ at, kind: first.kind, as: first.as, letters: letters.length, which: written(plan, letters, numberOf) }];
+    return first === undefined ? [] : [{ ...when, kind: first.kind, as: first.as, letters: letters.length, which: written(plan, letters, numberOf) }];
   });
 }
 
@@ -49,10 +73,10 @@ export function lettersAhead(plan: LinePlan, steps: readonly AgendaStep[], state
  * The letters by name; undefined if it was not told which they are. `plan` is the one of the line that told: the numbers
  * mean nothing in another.
  */
-export function namedAhead(plan: LinePlan, { at, kind, as, which }: LettersAhead): LetterAhead[] | undefined {
+export function namedAhead(plan: LinePlan, { at, leaves, kind, as, which }: LettersAhead): LetterAhead[] | undefined {
   if (which === undefined) return undefined;
   const letter = (to: Recipient, numbers: Numbers): LetterAhead => ({
-    unit: to.unit, role: to.role, at, kind, as,
+    unit: to.unit, role: to.role, at, ...(leaves === undefined ? {} : { leaves }), kind, as,
     items: numbers.flatMap((number) => plan.tasks[number] ?? []).map(({ unit, task }) => ({ unit, task })),
   });
   const [usual = '', ...others] = which.split('|');

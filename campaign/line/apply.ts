@@ -2,6 +2,7 @@ import { addSeconds, earlier, later } from '../time/instant.ts';
 import type { Fact, FactOf } from './facts.ts';
 import { recordDeferred, recordHanded, recordPassed, recordRefused, recordSent, recordStruck } from './applyLetters.ts';
 import { amended, exempted } from './applyAmend.ts';
+import { unitOf } from './plan.ts';
 import { withRemoval } from './removals.ts';
 import { type Answer, type LineState, type TaskState, type UnitState, change, changeEach, isChased } from './state.ts';
 
@@ -47,6 +48,7 @@ export function apply(state: LineState, fact: Fact): LineState {
     case 'amended': return amended(state, fact);
     case 'suspended': return change(state, fact.key, (task) => ({ ...task, suspended: fact.at }));
     case 'resumed': return change(state, fact.key, ({ suspended: _, ...task }) => task);
+    case 'reminderAsked': return change(state, fact.key, (task) => ({ ...task, byHand: [...task.byHand ?? [], fact.at] }));
     case 'released':
       return change(state, fact.key, (task) => ({ ...task, released: { ...task.released, [fact.slot]: fact.at } }));
     case 'fileQuarantined': return withRemoval(state, fact.file, { quarantined: fact.at });
@@ -99,7 +101,7 @@ function delegated(state: LineState, fact: FactOf<'delegated'>): LineState {
 /** A new round: what was owed by the calendar is void, what is owed as an answer stays. */
 function dueMoved(state: LineState, fact: FactOf<'dueMoved'>): LineState {
   const moved = change(state, fact.key, (task) => {
-    const { level: _, suspended, ...rest } = task;
+    const { level: _, suspended, byHand: __, ...rest } = task;
     return {
       ...rest,
       // Only asking for more ends a suspension by itself: the unit has reported, suspended or not.
@@ -140,10 +142,6 @@ function answer(
   return change({ ...state, lastAnswer: later(state.lastAnswer ?? when, when) }, key, (task) => ({
     ...task, answers: [...task.answers, { ...write(task), at: when }],
   }));
-}
-
-function unitOf(key: string): string {
-  return key.slice(0, key.indexOf('/'));
 }
 
 function optional<K extends string>(name: K, value: string | undefined): Partial<Record<K, string>> {

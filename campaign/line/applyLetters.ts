@@ -1,4 +1,5 @@
 import { type Day, type Instant, dayOf, earlier, later } from '../time/instant.ts';
+import { dayNumber } from '../time/workingDays.ts';
 import type { DoneStep, FactOf } from './facts.ts';
 import { GRAVITY, type ItemKind } from './letter.ts';
 import { type LineState, type Retry, type TaskState, change, changeCorrespondent, changeEach, correspondent } from './state.ts';
@@ -11,7 +12,9 @@ type Addressed = FactOf<'letterSent'> | FactOf<'letterRefused'>;
 /** A letter was accepted by the recipient's mail server. */
 export function recordSent(state: LineState, fact: FactOf<'letterSent'>): LineState {
   const told = fact.steps.some(({ kind }) => kind === 'escalate') ? { told: fact.on } : {};
-  const written = changeCorrespondent(noteWritten(state, fact), fact, ({ refusing: _, ...known }) => ({ ...known, ...told }));
+  const chased = fact.steps.some(({ kind }) => kind === 'remind' || kind === 'overdue');
+  const written = changeCorrespondent(noteWritten(state, fact, fact.on), fact, ({ refusing: _, ...known }) => (
+    { ...known, ...told, ...(chased ? { chasedOn: [...(known.chasedOn ?? []).filter((on) => recent(on, fact.on)), fact.on] } : {}) }));
   return changeEach(written, fact.steps, (task, step) => (
     arrived(closed(task, step), step, fact.on, state.tasks[step.key]?.assigned !== undefined)));
 }
@@ -21,7 +24,7 @@ export function recordSent(state: LineState, fact: FactOf<'letterSent'>): LineSt
  * what a superior refuses goes to the office instead, see route.ts.
  */
 export function recordRefused(state: LineState, fact: FactOf<'letterRefused'>): LineState {
-  const written = noteWritten(state, fact);
+  const written = noteWritten(state, fact, dayOf(fact.at));
   if (fact.role === 'superior') return changeCorrespondent(written, fact, (known) => ({ ...known, refusing: fact.at }));
   // Delegated while the letter was under way: the new address refused nothing, and gets what the old one did not take.
   if (fact.contact !== undefined && fact.contact !== (state.units[fact.unit]?.contact ?? null)) return written;
@@ -72,7 +75,7 @@ export function recordStruck(state: LineState, { steps }: FactOf<'stepsStruck'>)
 }
 
 /** The recipient's mail server answers, and a letter of this `at` is written. Receipts are told apart by their own instants. */
-function noteWritten(state: LineState, fact: Addressed): LineState {
+function noteWritten(state: LineState, fact: Addressed, on: Day): LineState {
   const { retry: all, ...served } = state;
   const line = all === undefined || all.at <= fact.at ? served : state;
   const when: Instant | undefined = fact.letter;
@@ -83,7 +86,15 @@ function noteWritten(state: LineState, fact: Addressed): LineState {
     // A retry still ahead belongs to another letter of the same batch.
     ...(retry === undefined || retry.at <= fact.at ? {} : { retry }),
     ...(when === undefined || isReceipt ? {} : { written: later(known.written ?? when, when) }),
+    ...(isReceipt ? {} : { wroteOn: on }),
   }));
+}
+
+/** Days that five working days in a row may still reach over, whatever holidays lie between. */
+const RECENT = 21;
+
+function recent(on: Day, today: Day): boolean {
+  return dayNumber(today) - dayNumber(on) <= RECENT;
 }
 
 /** Closes a step: an answer leaves the list, a step of the present round is noted. */

@@ -27,6 +27,7 @@ export type Command =
   | { readonly command: 'exempt'; readonly unit: string; readonly task?: string; readonly why?: string }
   | { readonly command: 'suspend'; readonly unit: string; readonly task?: string; readonly why?: string }
   | { readonly command: 'resume'; readonly unit: string; readonly task?: string }
+  | { readonly command: 'remind'; readonly unit: string; readonly task: string; readonly by: 'lead' | 'organiser' }
   | { readonly command: 'release'; readonly unit: string; readonly task: string; readonly slot?: string }
   | {
     readonly command: 'quarantineFile'; readonly unit: string; readonly task: string; readonly file: string;

@@ -7,6 +7,7 @@ import { Refusal, findTask, requireSubmitted, requireUnit, unreported } from './
 import { isSubordinate } from './recipients.ts';
 import { chinese } from './refusals.ts';
 import { release } from './decideRelease.ts';
+import { remind } from './decideRemind.ts';
 import { purge, quarantine } from './removals.ts';
 import type { LineState } from './state.ts';
 
@@ -75,6 +76,7 @@ function answer(plan: LinePlan, state: LineState, command: Command, now: Instant
       if (resting.length === 0) throw new Refusal(chinese.notSuspended(command.unit));
       return resting.flatMap((found) => resumed(plan, found, now));
     }
+    case 'remind': return remind(plan, state, command, now);
     case 'release': return release(plan, state, command, now);
     case 'quarantineFile': return quarantine(plan, state, command, now);
     case 'purgeFile': return purge(plan, state, command, now);

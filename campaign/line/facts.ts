@@ -56,6 +56,8 @@ export type Fact = { readonly at: Instant } & (
   | { readonly fact: 'exempted'; readonly key: string; readonly why?: string; readonly by?: 'amend' }
   | { readonly fact: 'suspended'; readonly key: string; readonly why?: string }
   | { readonly fact: 'resumed'; readonly key: string }
+  /** 提醒: a person asked for a letter beside those of the ladder. */
+  | { readonly fact: 'reminderAsked'; readonly key: string; readonly by: 'lead' | 'organiser' }
   | { readonly fact: 'released'; readonly key: string; readonly slot: string }
   | { readonly fact: 'fileQuarantined' | 'quarantineLifted'; readonly key: string; readonly file: string; readonly why?: string; readonly by: EnteredBy }
   | { readonly fact: 'filePurged'; readonly key: string; readonly file: string; readonly why: string; readonly by: EnteredBy }

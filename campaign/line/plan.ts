@@ -112,6 +112,8 @@ export interface LinePlan {
   readonly close: Instant;
   /** Chasing letters about one task over all rounds (减负). */
   readonly perTask: number;
+  /** Chasing letters to one contact in five working days; older builds left it out. */
+  readonly perWeek?: number;
   readonly units: readonly UnitPlan[];
   /** The unit whose contact shares the superior's address, if any. */
   readonly superiorIs?: string;
@@ -125,6 +127,11 @@ export const ORGANISER = 'organiser';
 /** The key of a task, `unit/task`. */
 export function keyOf(task: { readonly unit: string; readonly task: string }): string {
   return `${task.unit}/${task.task}`;
+}
+
+/** The unit of a task's key. */
+export function unitOf(key: string): string {
+  return key.slice(0, key.indexOf('/'));
 }
 
 /** The participant a unit belongs to: itself, or the one whose id it begins with. */

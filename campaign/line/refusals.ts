@@ -47,6 +47,22 @@ export const chinese = {
   nothingAsked: (key: string) => `报送事项 ${key} 没有待答复的延期申请。如主动延期，请写明新期限。`,
   resumeAfterClose: (key: string, days: number, close: Instant) =>
     `报送事项 ${key} 恢复后期限将顺延${String(days)}个工作日，超过报送截止时间（${chineseInstant(close)}）。请改为免报，或先调整方案。`,
+  notAssigned: (key: string, assign: Instant) => `报送事项 ${key} 将于${chineseInstant(assign)}布置，此前无需提醒。`,
+  answered: (key: string) => `报送事项 ${key} 已有反馈，没有需要提醒的。请用 review 审核，或用 status 核对。`,
+  originalHere: (key: string, since: Instant) => `报送事项 ${key} 的原件已于${chineseInstant(since)}收到，没有需要提醒的。请代录内容（report）。`,
+  resting: (key: string, since: Instant) => `报送事项 ${key} 已于${chineseInstant(since)}中止，恢复（resume）之前不提醒。`,
+  ownTask: (key: string) => `报送事项 ${key} 由组织方自己办理，无需提醒。`,
+  notBelow: (unit: string) => `单位 ${unit} 不是所属单位：参与单位只提醒自己的所属单位。如需提醒参与单位，请联系组织方。`,
+  refusesMail: (unit: string, since: Instant) =>
+    `单位 ${unit} 的邮箱自${chineseInstant(since)}起拒收函件，提醒不能送达。请电话联系（calls），或转办（delegate）更换联络员。`,
+  tooLate: (key: string, close: Instant) => `报送事项 ${key} 在报送截止（${chineseInstant(close)}）前已没有发函时间。请电话联系（calls）。`,
+  chasedEnough: (key: string, most: number, next: Instant | undefined) =>
+    `报送事项 ${key} 已提醒${String(most)}次，达到每项上限（perTask），不再发函。${nextLetter(next)}请电话联系（calls）。`,
+  crowdedWeek: (unit: string, most: number, next: Instant | undefined) =>
+    `单位 ${unit} 的提醒在五个工作日内将超过${String(most)}封（perWeek），此次不发函。${nextLetter(next)}如有急需，请电话联系（calls）。`,
+  noWeeklyBudget: () => '本活动的方案由旧版编制，未载明每周提醒上限（perWeek）。请先用 amend 以现有方案变更一次，再行提醒。',
+  wroteToday: (unit: string, next: Instant | undefined) => `单位 ${unit} 当日已有函件发出，为减轻负担，一日不发两次。${nextLetter(next)}请在下一工作日再行提醒，或电话联系。`,
+  writesSoon: (unit: string, at: Instant) => `单位 ${unit} 已有函件将于${chineseInstant(at)}发出，无需另行提醒。`,
   notOverdue: (key: string) => `报送事项 ${key} 已有反馈或不在提醒中，没有需要批准的提请。`,
   nothingToRelease: (key: string) => `报送事项 ${key} 没有须经批准才发出的提请。`,
   releaseTooEarly: (key: string, from: Instant) =>
@@ -54,6 +70,10 @@ export const chinese = {
   releaseLapsed: (key: string, lapse: Instant) => `报送事项 ${key} 的提请已于${chineseInstant(lapse)}失效，不再发出。`,
   releasedAlready: (key: string) => `报送事项 ${key} 的提请已批准，无需重复批准。`,
 } as const;
+
+function nextLetter(next: Instant | undefined): string {
+  return next === undefined ? '此后没有计划内的函件。' : `计划内的下一封将于${chineseInstant(next)}发出。`;
+}
 
 function listed(ids: readonly string[]): string {
   const shown = ids.slice(0, 12).join('、');

@@ -1,4 +1,5 @@
 import { type Day, type Instant, at, dayOf, earlier, later } from '../time/instant.ts';
+import { earliestSending } from '../time/sendingHours.ts';
 import { nextComfortableDay, shift } from '../time/workingDays.ts';
 import { compare } from './compare.ts';
 import type { ItemKind, Level } from './letter.ts';
@@ -45,7 +46,7 @@ export function schedule(plan: LinePlan, task: TaskPlan, state: TaskState): read
 }
 
 function derive(plan: LinePlan, task: TaskPlan, state: TaskState): Step[] {
-  const drafts = [...assignment(plan, task, state), ...ladder(plan, task, state), ...review(plan, task, state)]
+  const drafts = [...assignment(plan, task, state), ...ladder(plan, task, state), ...byHand(plan, task, state), ...review(plan, task, state)]
     .filter((draft) => draft.at < plan.close)
     .sort((a, b) => compare(a.at, b.at));
   return drafts
@@ -109,6 +110,19 @@ function ladder(plan: LinePlan, task: TaskPlan, state: TaskState): Draft[] {
   return [...reminders, ...rest].filter((draft) => draft.at > start(task, state));
 }
 
+/** What a person asked for besides leaves when letters may leave, before the due time or after; a round opened since makes it void. */
+function byHand(plan: LinePlan, task: TaskPlan, state: TaskState): Draft[] {
+  return (state.byHand ?? []).flatMap((asked, index): Draft[] => {
+    const when = asked < start(task, state) ? undefined : earliestSending(plan.calendar, plan.sending, asked);
+    return when === undefined ? [] : [{ slot: handSlot(index + 1), kind: 'remind', to: contactOf(plan, task.unit), at: when }];
+  });
+}
+
+/** The slot of the n-th reminder of a round that a person asked for. */
+export function handSlot(n: number): string {
+  return `hand.${String(n)}`;
+}
+
 function escalation(plan: LinePlan, task: TaskPlan, state: TaskState, rung: Escalation): Draft[] {
   const on = escalationDay(plan, task, state.due, rung);
   if (on === undefined) return [];
@@ -151,5 +165,5 @@ function isOvertaken(draft: Draft, after: readonly Draft[]): boolean {
 
 function windowEnd(plan: LinePlan, state: TaskState, draft: Draft, after: readonly Draft[]): Instant {
   const next = after.find((other) => sameRecipient(draft.to, other.to))?.at ?? plan.close;
-  return draft.kind === 'assign' || draft.kind === 'remind' ? earlier(next, state.due) : next;
+  return draft.kind === 'assign' || (draft.kind === 'remind' && draft.at < state.due) ? earlier(next, state.due) : next;
 }

@@ -65,6 +65,8 @@ export interface TaskState {
   readonly missed: readonly string[];
   readonly lapsed: readonly string[];
   readonly released: Readonly<Record<string, Instant>>;
+  /** When a person asked for a letter beside those of the ladder, in this round. */
+  readonly byHand?: readonly Instant[];
   /** Day on which the contact's mail server accepted the assignment, and the first later letter. */
   readonly assigned?: Day;
   readonly reached?: Day;
@@ -88,6 +90,9 @@ interface Correspondent {
   readonly written?: Instant;
   /** The last day on which it was told of somebody's delay: a superior is told once a day at most. */
   readonly told?: Day;
+  /** The day of the last letter to it that left or was refused; and those, as far as they matter, of letters that chased. */
+  readonly wroteOn?: Day;
+  readonly chasedOn?: readonly Day[];
   /** It refuses mail: a contact's address since then, a superior's then at the latest. */
   readonly refusing?: Instant;
   /** How often it began to refuse. */

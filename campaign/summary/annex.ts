@@ -1,3 +1,4 @@
+import { LEVEL_NAMES } from '../definition/letterNames.ts';
 import { chineseInstant } from '../time/chinese.ts';
 import type { Consolidation } from './consolidation.ts';
 import { FLAG_TITLES } from './evidence.ts';
@@ -18,8 +19,6 @@ export const GAP_REASONS: Readonly<Record<Gap['why'], string>> = {
   missing: '存储中没有（可能已按规定清除）', damaged: '与摘要不符，已损坏', shape: '格式与本程序版本不符',
   purged: '已按规定清除', quarantined: '已隔离，核实前不收录',
 };
-
-const LEVELS = { blue: '蓝', yellow: '黄', red: '红' } as const;
 
 /**
  * The organiser's own annex: who is missing, late or exempt, doubts, what could not be read. It names names and is never mailed;
@@ -50,7 +49,7 @@ export function annexMarkdown(all: Consolidation, gaps: readonly Gap[] = []): st
 
 function taskList(title: string, note: string, refs: readonly TaskRef[]): string | undefined {
   if (refs.length === 0) return undefined;
-  const rows = refs.map(({ unitName, title: task, due, level }) => [inline(unitName), inline(task), chineseInstant(due), level === null ? '' : LEVELS[level]]);
+  const rows = refs.map(({ unitName, title: task, due, level }) => [inline(unitName), inline(task), chineseInstant(due), level === null ? '' : LEVEL_NAMES[level]]);
   return paragraphs([`## ${title}（${number(refs.length)}项）`, note, table(['单位', '事项', '到期', '提醒层级'], rows)]);
 }
 

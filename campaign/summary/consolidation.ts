@@ -3,7 +3,7 @@ import { ORGANISER } from '../line/plan.ts';
 import type { Instant } from '../time/instant.ts';
 import { type ActionPart, type ClausePart, clauseParts, kindParts } from './actions.ts';
 import { type CasePart, gatherCases } from './cases.ts';
-import { type Material, fileLines, isTold, tellsResults } from './filings.ts';
+import { type Material, fileLines, isTold, nameOf, tellsResults } from './filings.ts';
 import { type Materials, materialsOf } from './materials.ts';
 import { type GroupPart, type ParticipantPart, groupParts, onTimeRate, participantPart } from './participants.ts';
 import { type RemovedPart, removedParts } from './removed.ts';
@@ -55,9 +55,9 @@ export function consolidate(material: Material): Consolidation {
   const { plan, asOf } = material;
   const lines = fileLines(material);
   const filings = lines.flatMap((line) => line.filings);
-  const told = filings.filter((filing) => tellsResults(plan, filing)).filter(isTold);
+  const results = filings.filter((filing) => tellsResults(plan, filing));
   const participants = lines.map((line) => participantPart(plan, line));
-  const clauses = clauseParts(plan, filings.filter((filing) => tellsResults(plan, filing)), unitNames(material));
+  const clauses = clauseParts(plan, results, unitNames(material));
   const figures = lines.map((line) => line.figures).reduce(addFigures, NO_FIGURES);
   const recorded = new Set(lines.map(({ id }) => id));
   return {
@@ -65,8 +65,8 @@ export function consolidate(material: Material): Consolidation {
     began: plan.phases.find(({ name }) => name === 'activities')?.at ?? null,
     figures, feedback: lines.map((line) => line.feedback).reduce(addFigures, NO_FIGURES), onTimeRate: onTimeRate(figures), groups: groupParts(participants), participants,
     clauses, kinds: kindParts(clauses), totals: addUp(clauses.map(({ totals }) => totals)),
-    materials: materialsOf(told.map(({ report }) => report)),
-    cases: gatherCases(filings.filter((filing) => tellsResults(plan, filing)), material.adopted),
+    materials: materialsOf(results.filter(isTold).map(({ report }) => report)),
+    cases: gatherCases(results, material.adopted),
     answers: answerParts(filings), declarations: declarationParts(filings),
     accepted: filings.flatMap((filing) => {
       const { own, report, unitName, rule } = filing;
@@ -82,7 +82,6 @@ export function consolidate(material: Material): Consolidation {
 
 /** What units are called, those of lines without a record included. */
 function unitNames({ plan, lines }: Material): (unit: string) => string {
-  const names = new Map([...plan.lines, ...lines.map((line) => line.plan)].flatMap((line) => line.units.map(({ id, name }): [string, string] => (
-    [id, id === line.line || name.startsWith(line.name) ? name : `${line.name}${name}`]))));
+  const names = new Map([...plan.lines, ...lines.map((line) => line.plan)].flatMap((line) => line.units.map(({ id }) => [id, nameOf(line, id)] as const)));
   return (unit) => names.get(unit) ?? unit;
 }

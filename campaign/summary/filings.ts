@@ -80,7 +80,8 @@ function flagsOf(rule: RulePlan, own: TaskState, report: Report | undefined): Fl
   return [...new Set([...(own.flags ?? []).filter(isFlag), ...found])];
 }
 
-function nameOf(plan: LinePlan, unit: string): string {
+/** As people call it: with its participant's name before it. */
+export function nameOf(plan: LinePlan, unit: string): string {
   const name = plan.units.find(({ id }) => id === unit)?.name ?? unit;
   return unit === plan.line || name.startsWith(plan.name) ? name : `${plan.name}${name}`;
 }

@@ -4,12 +4,11 @@ import { MANIFEST } from '../../activities/documents/manifest.ts';
 import { originalDigest, readPurged } from '../../activities/documents/purged.ts';
 import { safeName } from '../../activities/documents/names.ts';
 import { type Difference, digestOfFile, verifyArchive } from '../../activities/documents/verify.ts';
-import { loadDotEnv, readEnvironment } from '../../config/environment.ts';
 import { Refused } from '../refused.ts';
 import { DONE, REFUSED } from './errors.ts';
 import { print, printAside, printJson } from './output.ts';
 import { showProgress } from './progress.ts';
-import { archivesIn, folderOf, withCampaigns } from './server.ts';
+import { archivesOf, withCampaigns } from './server.ts';
 
 const WORDS: Readonly<Record<Difference['what'], string>> = {
   missing: '缺少', changed: '内容已改变', unlisted: '不在清单中', 'not-a-file': '不是普通文件', manifest: '清单缺失或已损坏',
@@ -17,8 +16,7 @@ const WORDS: Readonly<Record<Difference['what'], string>> = {
 
 /** Verifies the archive of a campaign, byte by byte, and that it is the one which the campaign itself noted. */
 export async function archive(campaign: string, json: boolean): Promise<number> {
-  loadDotEnv();
-  const folder = join(archivesIn(folderOf(readEnvironment(), campaign)), safeName(campaign));
+  const folder = join(archivesOf(campaign), safeName(campaign));
   if (!await access(folder).then(() => true, () => false)) {
     throw new Refused(`没有活动“${campaign}”的归档（${folder}）。归档在活动的归档日自动生成；请用 status 查看阶段，或核对 CAMPAIGN_DATA。`);
   }

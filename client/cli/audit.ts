@@ -11,7 +11,7 @@ import { type JournalEntry, entry } from '../answers.ts';
 import { DONE, REFUSED } from './errors.ts';
 import { print, printJson } from './output.ts';
 import { showProgress } from './progress.ts';
-import { archivesIn, folderOf, withCampaigns } from './server.ts';
+import { archivesOf, folderOf, withCampaigns } from './server.ts';
 import { table } from './width.ts';
 
 /** Shown of one property; --json tells all. */
@@ -46,8 +46,7 @@ export function auditText(campaign: string, { ok, checked, violations }: Audit):
 
 /** The campaign's own journal, once it is archived: its workflow need not run any more, nor a worker for it. */
 async function archivedJournal(campaign: string): Promise<JournalEntry[] | undefined> {
-  loadDotEnv();
-  const path = join(archivesIn(folderOf(readEnvironment(), campaign)), safeName(campaign), 'journal', '_campaign.jsonl');
+  const path = join(archivesOf(campaign), safeName(campaign), 'journal', '_campaign.jsonl');
   const text = await readFile(path, 'utf8').catch(() => undefined);
   return text?.split('\n').filter((line) => line !== '').map((line) => entry.parse(JSON.parse(line)));
 }

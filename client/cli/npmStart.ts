@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url';
-import { InvalidArgumentError } from 'commander';
 import { runRehearse } from '../rehearsal/rehearse.ts';
 import { rehearsalPortal } from './rehearsalPortal.ts';
 import { showError } from './errors.ts';
+import { minutes, seed } from './options.ts';
 import { chineseCommand } from './usage.ts';
 
 const CAMPAIGN = fileURLToPath(new URL('../../config/campaigns/quality-month-2024', import.meta.url));
@@ -26,17 +26,6 @@ async function npmStart(args: readonly string[]): Promise<number> {
   } catch (error) {
     return showError(error, args.includes('--json'));
   }
-}
-
-function minutes(text: string): number {
-  const value = Number(text);
-  if (!Number.isFinite(value) || value <= 0 || value > 1440) throw new InvalidArgumentError('请写大于 0 的分钟数，例如 2。');
-  return value;
-}
-
-function seed(text: string): number {
-  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('请写不超过 9 位的整数，例如 7。');
-  return Number(text);
 }
 
 // Ended here: a download that was given up would keep the process waiting.

@@ -45,3 +45,16 @@ export function version(text: string): number {
   if (!/^[1-9]\d{0,5}$/.test(text)) throw new InvalidArgumentError('请写版本号，例如 1。');
   return Number(text);
 }
+
+/** How long a rehearsal takes. */
+export function minutes(text: string): number {
+  const value = Number(text);
+  if (!Number.isFinite(value) || value <= 0 || value > 1440) throw new InvalidArgumentError('请写大于 0 的分钟数，例如 2。');
+  return value;
+}
+
+/** What a rehearsal deals by. */
+export function seed(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('请写不超过 9 位的整数，例如 7。');
+  return Number(text);
+}

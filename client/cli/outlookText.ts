@@ -1,8 +1,8 @@
 import type { CampaignPlan } from '../../campaign/definition/plan.ts';
 import { compare } from '../../campaign/line/compare.ts';
-import { ruleOf } from '../../campaign/line/plan.ts';
 import { chineseInstant } from '../../campaign/time/chinese.ts';
 import type { ListedLetter } from '../strikes.ts';
+import { namesOf } from './agendaText.ts';
 import { table } from './width.ts';
 import { KINDS } from './words.ts';
 
@@ -12,13 +12,12 @@ const SHOWN = 3;
 /** The letters that leave next, for people: each with the id it can be struck by. */
 export function listText(plan: CampaignPlan, { letters, unnamed }: { readonly letters: readonly ListedLetter[]; readonly unnamed: number }): string {
   if (letters.length + unnamed === 0) return '今日和下一工作日没有拟发函件。';
-  const names = new Map(plan.lines.flatMap((line) => line.units.map(({ id, name }) => [id, name] as const)));
-  const titles = new Map(plan.lines.flatMap((line) => line.tasks.map((task) => [task.task, ruleOf(line, task).title] as const)));
+  const { units: names, tasks: titles } = namesOf(plan);
   const items = (letter: ListedLetter) => letter.items.slice(0, SHOWN).map(({ unit, task }) => (
     `${unit === letter.unit ? '' : `${names.get(unit) ?? unit}：`}${titles.get(task) ?? task}`)).join('；')
     + (letter.items.length > SHOWN ? `；等 ${String(letter.items.length)} 项` : '');
-  const rows = letters.toSorted((a, b) => compare(a.at, b.at)).map((letter) => [
-    letter.id, chineseInstant(letter.at), KINDS[letter.kind], `${names.get(letter.unit) ?? letter.unit}${letter.role === 'superior' ? '（分管领导）' : ''}`,
+  const rows = letters.map((letter) => ({ ...letter, leaves: letter.leaves ?? letter.at })).toSorted((a, b) => compare(a.leaves, b.leaves)).map((letter) => [
+    letter.id, chineseInstant(letter.leaves), KINDS[letter.kind], `${names.get(letter.unit) ?? letter.unit}${letter.role === 'superior' ? '（分管领导）' : ''}`,
     items(letter), letter.struck ? '已撤下' : '',
   ]);
   return [
@@ -28,6 +27,6 @@ export function listText(plan: CampaignPlan, { letters, unnamed }: { readonly le
 }
 
 /** The same for programs. */
-export function letterJson({ id, at, unit, role, kind, items, struck }: ListedLetter): unknown {
-  return { id, at, unit, role, kind, items, struck };
+export function letterJson({ id, at, leaves, unit, role, kind, items, struck }: ListedLetter): unknown {
+  return { id, at, ...(leaves === undefined ? {} : { leaves }), unit, role, kind, items, struck };
 }

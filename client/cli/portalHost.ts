@@ -25,7 +25,7 @@ interface HostPortal {
 
 /** Starts the portal of this process on a server and the environment's store. */
 export async function hostPortal(target: Target, environment: Environment, options: HostPortal): Promise<HostedPortal> {
-  const { dataDir, secretFile, mailFrom, portalUrl, temporalUi = readEmbeddedState(dataDir)?.uiUrl } = environment;
+  const { dataDir, secretFile, mailFrom, portalUrl, provider, temporalUi = readEmbeddedState(dataDir)?.uiUrl } = environment;
   const { host = '127.0.0.1', port: wanted, proxies, smtpUrl, log } = options;
   const [port, keys, client, store] = await Promise.all([
     choosePort(wanted, portalUrl), openKeys({ secretFile, dataDir }), connectClient(target, 'portal'), folderStore(dataDir),
@@ -33,10 +33,10 @@ export async function hostPortal(target: Target, environment: Environment, optio
   const url = portalUrl ?? `http://127.0.0.1:${String(port)}`;
   try {
     const portal = await startPortal({
-      client, campaigns: createCampaigns({ client, store }), store, keys, host, port, url, smtpUrl, mailFrom, temporalUi, rehearsal: false, log,
+      client, campaigns: createCampaigns({ client, store }), store, keys, uploadsFolder: join(dataDir, 'uploads'), host, port, url, smtpUrl, mailFrom, temporalUi, provider, rehearsal: false, log,
       ...(proxies === undefined ? {} : { proxies }),
     });
-    return { port, url, keys, close: async () => { await portal.close(); await client.connection.close(); } };
+    return { ...portal, port, keys, close: async () => { await portal.close(); await client.connection.close(); } };
   } catch (error) {
     await client.connection.close();
     throw error;

@@ -1,6 +1,6 @@
-import { FLAG_TITLES, isFlag } from '../../campaign/summary/evidence.ts';
 import { chineseInstant } from '../../campaign/time/chinese.ts';
 import type { Receipt } from '../receipt.ts';
+import { flagsText } from './words.ts';
 
 /** A receipt for people. */
 export function receiptText({ number, unit, task, receivedAt, version, late, flags, missing }: Receipt): string {
@@ -11,6 +11,6 @@ export function receiptText({ number, unit, task, receivedAt, version, late, fla
     `  报送事项  ${unit}/${task}`,
     `  收到时间  ${chineseInstant(receivedAt)}${late ? '（晚于期限）' : ''}`,
     ...missing.map((each) => `  尚缺      ${each}`),
-    ...flags.map((flag) => `  请核对    ${isFlag(flag) ? FLAG_TITLES[flag] : flag}`),
+    ...flags.map((flag) => `  请核对    ${flagsText([flag])}`),
   ].join('\n');
 }

@@ -1,12 +1,11 @@
 import type { SentAbout } from '../../activities/letters/carried.ts';
 import type { EnteredBy } from '../../campaign/line/facts.ts';
 import { chineseInstant } from '../../campaign/time/chinese.ts';
-import { loadDotEnv, readEnvironment } from '../../config/environment.ts';
 import type { Purged, Removed } from '../removals.ts';
 import { copiesOf } from './copies.ts';
 import { print, printJson } from './output.ts';
 import { showProgress } from './progress.ts';
-import { archivesIn, folderOf, withCampaigns } from './server.ts';
+import { archivesOf, withCampaigns } from './server.ts';
 import { KINDS, ROLES } from './words.ts';
 
 interface Of {
@@ -24,8 +23,7 @@ export async function quarantine(campaign: string, { json, digest, ...options }:
 
 /** purge: deletes the bytes wherever they lie, and names what cannot be called back. */
 export async function purge(campaign: string, { json, digest, ...options }: Of & { readonly why: string }): Promise<void> {
-  loadDotEnv();
-  const archives = archivesIn(folderOf(readEnvironment(), campaign));
+  const archives = archivesOf(campaign);
   const progress = showProgress(() => '正在清除附件及其副本，并查找提到它的函件…');
   const purged = await withCampaigns(campaign, ({ campaigns, store }) => campaigns.purge(campaign, {
     ...options, digest: digest.toLowerCase(), copies: copiesOf(store, archives, campaign),

@@ -38,6 +38,12 @@ export function archivesIn(folder: string): string {
   return join(folder, 'archives');
 }
 
+/** Where the archives of a campaign's store lie. */
+export function archivesOf(campaign: string): string {
+  loadDotEnv();
+  return archivesIn(folderOf(readEnvironment(), campaign));
+}
+
 /** Runs a command against the server there is: TEMPORAL_ADDRESS, else the embedded one of the data directory. */
 export async function withCampaigns<T>(campaign: string | undefined, command: (reached: Reached) => Promise<T>): Promise<T> {
   loadDotEnv();

@@ -1,5 +1,5 @@
 import { Command, type CommanderError, type HelpConfiguration } from 'commander';
-import { widthOf } from './width.ts';
+import { widthOf } from '../rehearsal/display/style.ts';
 
 const TITLES: Readonly<Record<string, string>> = {
   'Usage:': '用法：', 'Arguments:': '参数：', 'Options:': '选项：', 'Commands:': '命令：',

@@ -1,12 +1,4 @@
-/** Two columns wide in a terminal: Chinese, full-width forms, emoji. */
-const WIDE = /[\p{Script=Han}\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\ua000-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6\p{Emoji_Presentation}]/u;
-
-/** Columns that a text takes in a terminal. */
-export function widthOf(text: string): number {
-  let width = 0;
-  for (const character of text) width += WIDE.test(character) ? 2 : 1;
-  return width;
-}
+import { widthOf } from '../rehearsal/display/style.ts';
 
 /** The text followed by spaces up to `width` columns. */
 function padded(text: string, width: number): string {

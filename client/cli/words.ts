@@ -1,16 +1,11 @@
 import { FLAG_TITLES, isFlag } from '../../campaign/summary/evidence.ts';
 import type { ShownState } from '../../campaign/line/outcome.ts';
-import type { LetterKind, Level, Role } from '../../campaign/line/letter.ts';
+import type { Role } from '../../campaign/line/letter.ts';
 
 /** How the CLI says what programs call by an id. */
 export const ROLES: Readonly<Record<Role, string>> = { contact: '联络员', superior: '分管领导', office: '办公室', head: '局领导' };
 
-export const KINDS: Readonly<Record<LetterKind, string>> = {
-  assign: '布置', remind: '提醒', overdue: '再次提醒', escalate: '提请', digest: '每日汇总', receipt: '回执', accepted: '收悉',
-  returned: '请补充', extension: '延期答复', changed: '变更告知', outlook: '明日拟发', announce: '宣传', notice: '通知', summary: '总结',
-};
-
-export const LEVELS: Readonly<Record<Level, string>> = { blue: '蓝', yellow: '黄', red: '红' };
+export { KIND_NAMES as KINDS, LEVEL_NAMES as LEVELS } from '../../campaign/definition/letterNames.ts';
 
 export const STATES: Readonly<Record<ShownState, string>> = {
   scheduled: '未布置', open: '待报送', submitted: '待审核', accepted: '已收悉', exempt: '免报', missing: '未报',

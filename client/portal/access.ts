@@ -20,6 +20,9 @@ export const ORGANISERS: Access = { office: 'any', head: 'any', reviewer: 'any',
 export const OFFICE: Access = { office: 'any' };
 /** Who says 收悉 or 请补充: the organiser of its participants, a participant of its own units. */
 export const REVIEWER: Access = { office: 'any', reviewer: 'any', contact: 'led' };
+/** The organiser's people by their roles. */
+export const ORGANISER_ROLES = ['office', 'head', 'reviewer', 'auditor'] as const satisfies readonly PortalRole[];
+export type OrganiserRole = (typeof ORGANISER_ROLES)[number];
 /** Any session. */
 export const ANY: Access = { contact: 'own', superior: 'own', office: 'any', head: 'any', reviewer: 'any', auditor: 'any' };
 

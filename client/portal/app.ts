@@ -9,14 +9,19 @@ import { type ZodTypeProvider, serializerCompiler, validatorCompiler } from 'fas
 import type { App, PortalDeps } from './deps.ts';
 import { handleErrors } from './errors.ts';
 import { guard } from './guard.ts';
+import { headers } from './headers.ts';
 import { keepLog } from './requestLog.ts';
 import { addDelegateRoutes } from './routes/delegate.ts';
 import { addHealthRoutes } from './routes/health.ts';
 import { addLinkRoutes } from './routes/links.ts';
+import { addPictureRoutes } from './routes/pictures.ts';
 import { addReportRoutes } from './routes/report.ts';
 import { addDashboardRoutes } from './routes/organiser/dashboard.ts';
+import { addPeopleRoutes } from './routes/organiser/people.ts';
+import { addSignInRoutes } from './routes/signIn.ts';
 import { addTaskRoutes } from './routes/task.ts';
 import { addUnitRoutes } from './routes/unit.ts';
+import { addUploadRoutes } from './routes/uploads.ts';
 import { addVersionRoutes } from './routes/version.ts';
 import { MAX_FILE_BYTES } from './upload.ts';
 
@@ -47,21 +52,6 @@ export async function createApp(deps: PortalDeps, routes: (route: RouteOptions) 
   await app.register(multipart, { limits: { fileSize: MAX_FILE_BYTES + 1, files: 40, fields: 1_500, fieldSize: 1024 ** 2, parts: 1_600 }, throwFileSizeLimit: false });
   guard(app, deps);
   handleErrors(app, deps);
-  for (const add of [addHealthRoutes, addLinkRoutes, addUnitRoutes, addDelegateRoutes, addTaskRoutes, addReportRoutes, addVersionRoutes, addDashboardRoutes]) add(app, deps);
+  for (const add of [addHealthRoutes, addLinkRoutes, addUnitRoutes, addDelegateRoutes, addTaskRoutes, addReportRoutes, addUploadRoutes, addVersionRoutes, addPictureRoutes, addDashboardRoutes, addPeopleRoutes, addSignInRoutes]) add(app, deps);
   return app;
-}
-
-/** Nothing from elsewhere, no script at all, in nobody's frame. */
-function headers({ url }: PortalDeps) {
-  return {
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        'default-src': ["'none'"], 'style-src': ["'self'"], 'img-src': ["'self'"], 'form-action': ["'self'"], 'frame-ancestors': ["'none'"], 'base-uri': ["'none'"],
-      },
-    },
-    referrerPolicy: { policy: 'same-origin' as const },
-    strictTransportSecurity: url.startsWith('https:') ? { maxAge: 31_536_000, includeSubDomains: false } : false,
-    xFrameOptions: { action: 'deny' as const },
-  };
 }

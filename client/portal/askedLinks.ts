@@ -4,6 +4,7 @@ import { listCampaigns, readMarker } from '../../activities/store/campaignStore.
 import { ORGANISER } from '../../campaign/line/plan.ts';
 import { Refused } from '../refused.ts';
 import type { UnitView } from '../units.ts';
+import { ORGANISER_ROLES, type OrganiserRole } from './access.ts';
 import type { PortalDeps } from './deps.ts';
 import type { Letterhead } from './pages/layout.ts';
 import { organiserHead } from './pages/organiser/frame.ts';
@@ -14,9 +15,6 @@ const PLACES = 2;
 
 /** What somebody knows: a link that works no more, or the mailbox that letters go to. */
 type Known = { readonly token: string } | { readonly mail: string };
-
-const ORGANISER_ROLES = ['office', 'head', 'reviewer', 'auditor'] as const;
-type OrganiserRole = (typeof ORGANISER_ROLES)[number];
 
 const underWay = new Set<Promise<void>>();
 
@@ -70,8 +68,9 @@ async function toUnit(deps: PortalDeps, view: UnitView, role: 'contact' | 'super
   if (!view.closed) await send(deps, { campaign, unit, role }, mail, view, now);
 }
 
-/** Each of the organiser's roles has places of its own; of several reviewers whoever asked gets it. */
+/** Who signs in with a provider needs no link. Each of the organiser's roles has places of its own; of several reviewers whoever asked gets it. */
 async function toOrganiser(deps: PortalDeps, campaign: string, role: OrganiserRole, [mail]: readonly string[], now: number): Promise<void> {
+  if (deps.provider !== undefined) return;
   await send(deps, { campaign, unit: ORGANISER, role }, mail, organiserHead(await deps.campaigns.organiser(campaign)), now);
 }
 

@@ -7,7 +7,10 @@ import type { Campaigns } from '../campaigns.ts';
 import type { OrganiserView } from '../organiser.ts';
 import type { UnitView } from '../units.ts';
 import type { Access } from './access.ts';
+import type { Pictures } from './pictures.ts';
+import type { Uploads } from './resumable.ts';
 import type { Letterhead } from './pages/layout.ts';
+import type { Provider } from './provider.ts';
 import type { Session } from './session.ts';
 
 /** What the portal works with. It keeps nothing itself: any number of portals may stand side by side. */
@@ -15,12 +18,17 @@ export interface PortalDeps {
   readonly campaigns: Campaigns;
   readonly store: Store;
   readonly keys: Keys;
+  /** Those that resume after a lost connection. */
+  readonly uploads: Uploads;
+  readonly pictures: Pictures;
   /** Where people open it; cookies are Secure if that is https. */
   readonly url: string;
   /** Rejects while store or Temporal cannot be used. */
   readonly ready: () => Promise<void>;
   /** Mails a new link to the mailbox of this scope; absent where there is no mail. */
   readonly mailLink?: (to: { readonly scope: Scope; readonly mail: string; readonly head: Letterhead }) => Promise<void>;
+  /** The organiser's people sign in with it, not by links; absent where none is configured. */
+  readonly provider?: Provider;
   /** Where the Temporal UI shows a workflow of this id; absent where nobody knows. */
   readonly workflowUrl?: (workflowId: string) => string;
   /** Addresses of proxies whose word on the client's address is taken. */

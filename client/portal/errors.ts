@@ -7,6 +7,7 @@ import type { App, PortalDeps } from './deps.ts';
 import { Denied, endSession } from './guard.ts';
 import type { Html } from './html.ts';
 import { type Trouble, troublePage } from './pages/trouble.ts';
+import { NotSignedIn } from './provider.ts';
 import { errorLine } from './requestLog.ts';
 import { ForeignForm } from './upload.ts';
 
@@ -27,7 +28,8 @@ export function handleErrors(app: App, deps: PortalDeps): void {
 }
 
 function troubleOf(error: unknown, request: FastifyRequest): Trouble {
-  if (error instanceof Denied) return { what: error.verdict, status: { signIn: 401, forbidden: 403, unknown: 404, revoked: 403 }[error.verdict] };
+  if (error instanceof Denied) return { what: error.verdict, status: { signIn: 401, forbidden: 403, unknown: 404, revoked: 403, stranger: 403 }[error.verdict] };
+  if (error instanceof NotSignedIn) return { what: error.why, status: error.why === 'providerAway' ? 503 : 403 };
   if (error instanceof ForeignForm) return { what: 'foreign', status: 403 };
   if (error instanceof Refused) return { what: 'refused', status: 422, sentence: error.message };
   if (error instanceof TemporalUnavailable || error instanceof StoreError) return { what: 'away', status: 503 };

@@ -16,6 +16,8 @@ export interface ReportForm {
   readonly request: string;
   readonly fields: Fields;
   readonly files: readonly StoredFile[];
+  /** When the draft it comes from was kept; absent if there was none. */
+  readonly saved?: number;
 }
 
 /** What a form says; the content is what could be read of it. */

@@ -13,7 +13,7 @@ import { ForeignForm } from './upload.ts';
 /** No session, or one that may not: said by a page (errors.ts). */
 export class Denied extends Error {
   override readonly name = 'Denied';
-  readonly verdict: 'signIn' | 'forbidden' | 'unknown' | 'revoked';
+  readonly verdict: 'signIn' | 'forbidden' | 'unknown' | 'revoked' | 'stranger';
 
   constructor(verdict: Denied['verdict']) {
     super(verdict);
@@ -36,7 +36,7 @@ export function guard(app: App, deps: PortalDeps): void {
   app.addHook('preHandler', async (request) => {
     const { access, upload } = request.routeOptions.config;
     if (request.session === undefined || access === 'open' || request.is404) return;
-    if (request.method === 'POST' && upload !== true) requireToken(request, deps, request.session);
+    if (request.method !== 'GET' && request.method !== 'HEAD' && upload !== true) requireToken(request, deps, request.session);
     const { session } = request;
     if (isOfUnit(session)) request.view = await viewOf(deps, session);
     else request.organiser = await organiserOf(deps, session);
@@ -108,8 +108,9 @@ function isForeign({ headers: { origin, 'sec-fetch-site': site } }: FastifyReque
   return (site !== undefined && site !== 'same-origin' && site !== 'none') || (origin !== undefined && origin !== new URL(url).origin);
 }
 
-function requireToken({ body }: FastifyRequest, { keys }: PortalDeps, session: Session): void {
-  const given = Buffer.from(typeof body === 'object' && body !== null && 'csrf' in body && typeof body.csrf === 'string' ? body.csrf : '');
+/** In the form, or in a header where a script sends no form. */
+function requireToken({ body, headers }: FastifyRequest, { keys }: PortalDeps, session: Session): void {
+  const given = Buffer.from(typeof body === 'object' && body !== null && 'csrf' in body && typeof body.csrf === 'string' ? body.csrf : String(headers['x-csrf'] ?? ''));
   const wanted = Buffer.from(csrfOf(keys, session));
   if (given.length !== wanted.length || !timingSafeEqual(given, wanted)) throw new ForeignForm();
 }

@@ -8,7 +8,7 @@ import type { Store } from '../../activities/store/store.ts';
 import type { Fields, Remark } from './form.ts';
 import { csrfOf, type Session } from './session.ts';
 
-/** One file at most; larger ones wait for uploads that resume. */
+/** One file at most in the form itself, which begins anew when the connection is lost; larger ones by uploads that resume (resumable.ts). */
 export const MAX_FILE_BYTES = 500 * 1024 ** 2;
 
 /** A form that came with files. */
@@ -24,12 +24,16 @@ export class ForeignForm extends Error {
   readonly statusCode = 403;
 }
 
-const file = z.object({ digest: z.string(), name: z.string(), size: z.number(), type: z.string(), charset: z.string().exactOptional() });
-const ticket = z.tuple([z.string(), z.string(), z.string(), file]);
+export const storedFile = z.object({ digest: z.string(), name: z.string(), size: z.number(), type: z.string(), charset: z.string().exactOptional() });
+const ticket = z.tuple([z.string(), z.string(), z.string(), z.unknown()]);
 
-/** A stored file as a form carries it on: sealed, or anybody could name any content of the store as his own. */
-export function fileTicket(keys: Keys, { campaign, unit }: Session, task: string, stored: StoredFile): string {
-  return seal(keys('file'), [campaign, unit, task, stored]);
+/** A stored file as a form carries it on, and as the address of its picture names it: without its name, which proxies would log. */
+export interface Ticket { readonly keep: string; readonly picture: string }
+
+/** Sealed, or anybody could name any content of the store as his own. */
+export function fileTicket(keys: Keys, { campaign, unit }: Session, task: string, stored: StoredFile): Ticket {
+  const { digest, size, type } = stored;
+  return { keep: seal(keys('file'), [campaign, unit, task, stored]), picture: seal(keys('file'), [campaign, unit, task, { digest, size, type }]) };
 }
 
 /**
@@ -69,14 +73,15 @@ async function keep(store: Store, part: MultipartFile, files: StoredFile[], refu
   }
 }
 
+/** What a sealed word names, in this shape; undefined if it is not of this unit and task. */
+export function ofTicket<T>(keys: Keys, session: Session, task: string, word: string, shape: z.ZodType<T>): T | undefined {
+  const [campaign, unit, own, named] = ticket.safeParse(unseal(keys('file'), word)).data ?? [];
+  return campaign === session.campaign && unit === session.unit && own === task ? shape.safeParse(named).data : undefined;
+}
+
 /** Files uploaded before that the person kept ticked. */
 function kept(fields: Fields, keys: Keys, session: Session, task: string): StoredFile[] {
-  return (fields['keep'] ?? []).flatMap((word) => {
-    const read = ticket.safeParse(unseal(keys('file'), word)).data;
-    if (read === undefined) return [];
-    const [campaign, unit, own, stored] = read;
-    return campaign === session.campaign && unit === session.unit && own === task ? [stored] : [];
-  });
+  return (fields['keep'] ?? []).flatMap((word) => ofTicket(keys, session, task, word, storedFile) ?? []);
 }
 
 function distinct(files: readonly StoredFile[]): StoredFile[] {

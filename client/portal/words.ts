@@ -1,9 +1,15 @@
+import type { PortalRole } from '../../activities/links/link.ts';
 import type { Relation } from '../../campaign/line/letter.ts';
 import { chineseInstant } from '../../campaign/time/chinese.ts';
 import { dayOf } from '../../campaign/time/instant.ts';
 import { workingDaysBetween } from '../../campaign/time/workingDays.ts';
 import type { VersionStory } from '../unitTasks.ts';
 import type { UnitTask, UnitView } from '../units.ts';
+
+/** Who somebody is to the portal. */
+export const ROLE_NAMES: Readonly<Record<PortalRole, string>> = {
+  contact: '联络员', superior: '分管领导', office: '办公室', head: '负责同志', reviewer: '审核人员', auditor: '查阅人员',
+};
 
 /** How a task stands, in a word and a colour that never says it alone. */
 export interface Standing {
@@ -97,7 +103,7 @@ function reportParts(evidence: UnitTask['rule']['evidence']): string[] {
 export function sizeText(bytes: number): string {
   if (bytes < 1024) return `${String(bytes)} 字节`;
   if (bytes < 1024 ** 2) return `${String(Math.round(bytes / 1024))} KB`;
-  return bytes < 1024 ** 3 ? `${(bytes / 1024 ** 2).toFixed(1)} MB` : `${(bytes / 1024 ** 3).toFixed(1)} GB`;
+  return bytes < 1024 ** 3 ? `${String(Number((bytes / 1024 ** 2).toFixed(1)))} MB` : `${String(Number((bytes / 1024 ** 3).toFixed(1)))} GB`;
 }
 
 /** Refusals name tasks by their ids; people know them by their titles. */

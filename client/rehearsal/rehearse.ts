@@ -36,7 +36,7 @@ export interface RehearseOptions {
 export type OpenPortal = (on: {
   readonly client: Client; readonly campaigns: Campaigns; readonly store: Store; readonly folder: string; readonly smtpUrl: string; readonly mailFrom: string | undefined;
   readonly temporalUi: string | undefined;
-}) => Promise<{ readonly url: string; close(): Promise<void> }>;
+}) => Promise<{ readonly url: string; organiserLink(campaign: string): Promise<string>; close(): Promise<void> }>;
 
 /** 演练: a whole campaign in minutes, with invented participants. Says the exit code: 0, 1 if a figure does not add up, 130 after Ctrl-C. */
 export async function runRehearse(options: RehearseOptions): Promise<number> {
@@ -85,9 +85,10 @@ async function inSession(
         ...(environment.mailFrom === undefined ? {} : { mailFrom: environment.mailFrom }), ...(portal === undefined ? {} : { portalUrl: portal.url }),
       }, logFile, (line) => { show.say(line); }, signal);
       try {
-        const place = { client, campaigns, store, archiveFolder, inboxApi: session.inbox?.apiUrl, ...(gate === undefined ? {} : { hosts: { mail: gate, worker } }) };
+        const onStarted = async (): Promise<void> => { if (portal !== undefined) show.say(`组织方工作台：${await portal.organiserLink(campaign)}`); };
+        const place = { client, campaigns, store, archiveFolder, onStarted, inboxApi: session.inbox?.apiUrl, ...(gate === undefined ? {} : { hosts: { mail: gate, worker } }) };
         const outcome = await rehearse(wanted, place, show, AbortSignal.any([signal, worker.failure]));
-        report(outcome, options, { session, campaign, archive: archiveOf(archiveFolder, campaign), portal: portal?.url, logFile });
+        report(outcome, options, { session, campaign, archive: archiveOf(archiveFolder, campaign), portal: portal?.url, desk: await portal?.organiserLink(campaign), logFile });
         if (options.serve === true) await served(show, signal);
         return outcome.audit.ok && outcome.checks.every(({ ok, isNote }) => ok || isNote === true) ? 0 : 1;
       } finally {
@@ -105,7 +106,7 @@ async function inSession(
 
 function report(
   { figures, checks, anomalies, ladders, summaryFile, audit, troubles }: Outcome, { json = false, trouble = false }: RehearseOptions,
-  { session, campaign, archive, portal, logFile }: { session: Session; campaign: string; archive: string; portal: string | undefined; logFile: string },
+  { session, campaign, archive, portal, desk, logFile }: { session: Session; campaign: string; archive: string; portal: string | undefined; desk: string | undefined; logFile: string },
 ): void {
   const paint = painter(process.stdout.isTTY && (process.env['NO_COLOR'] ?? '') === '');
   const web = session.uiUrl === undefined ? undefined
@@ -113,7 +114,7 @@ function report(
   if (json) process.stdout.write(`${JSON.stringify(trouble ? { ...figures, audit } : figures, undefined, 2)}\n`);
   const text = [
     '', ...figuresText(figures, checks, paint), ...anomalyLines(anomalies), ...auditLines(audit, paint), ...troubles.map((name) => `  途中故障：${name}`),
-    '', ...laddersText(ladders, paint), '', ...placesText({ web, portal, inbox: session.inbox?.webUrl, archive, summary: summaryFile, log: logFile }, paint),
+    '', ...laddersText(ladders, paint), '', ...placesText({ desk, web, portal, inbox: session.inbox?.webUrl, archive, summary: summaryFile, log: logFile }, paint),
   ];
   (json ? process.stderr : process.stdout).write(`${text.join('\n')}\n`);
 }

@@ -1,20 +1,15 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { temporaryFolder } from '../activities/temporary.ts';
+import { LADDERS, OFFICE } from '../campaign/definition/common.ts';
 
 /** Two participants, one of them with a city, and the least that a campaign needs. Everything lies in 2024. */
 export const twoParticipants = `id: two-2024
 title: 两家单位的质量月
 theme: 试一试
 phases: { planning: 2024-07-01, activities: 2024-09-02, summarisation: 2024-10-08, close: 2024-11-01, archive: 2024-11-29 }
-sending: { at: "09:00", until: "17:30", digest: "10:00" }
-organiser: { office: 质量发展局, mail: office@samr.test, phone: "010-0000", head: { title: 局领导, mail: head@samr.test } }
-budget: { perTask: 3, perWeek: 3 }
-acknowledge: { within: 5 }
-review: { within: 5 }
-ladders:
-  peer:   { reminders: [T-5, T-1], overdue: [T+2], escalation: [{ at: T+3, level: yellow, to: office }, { at: T+5, level: red, to: head }] }
-  guided: { reminders: [T-5, T-1], overdue: [T+2], escalation: [{ at: T+3, level: yellow, to: office }, { at: T+5, level: red, to: superior, release: true }] }
+${OFFICE}
+${LADDERS}
   own:    { reminders: [T-1], overdue: [T+1], escalation: [] }
 tasks:
   - { id: countersign, title: 会签, form: countersign, for: departments, assign: 2024-07-15, due: 2024-07-24, source: inferred }

@@ -17,7 +17,7 @@ export interface Path {
 }
 
 /** A campaign, run to its end, and what is recorded of it. */
-interface Recording {
+export interface Recording {
   readonly name: string;
   run(): Promise<World>;
   readonly paths: Readonly<Record<string, Path>>;
@@ -233,7 +233,7 @@ export const cancelledInUi: Recording = {
   },
 };
 
-async function ended(world: World): Promise<void> {
+export async function ended(world: World): Promise<void> {
   for (const line of [undefined, ...linesOf(world.compiled)]) {
     await world.handle(line).result().catch((cause: unknown) => { throw new Error(`${line ?? 'the campaign'} failed`, { cause }); });
   }

@@ -3,12 +3,13 @@ import { beforeAll, it } from 'vitest';
 import { type World, linesOf } from '../workflows/harness.ts';
 import { historiesOf } from '../workflows/histories.ts';
 import { type Path, cancelled, cancelledInUi, wholeCampaign } from './paths.ts';
+import { reminded } from './reminded.ts';
 import { clearRecorded, recordedRun, textsOf, writeRecorded } from './recorded.ts';
 
 /** `npm run histories`: runs small campaigns and writes down what their workflows did, as of the version in package.json. */
 beforeAll(clearRecorded);
 
-it.concurrent.each([wholeCampaign, cancelled, cancelledInUi])('$name', async ({ run, paths }) => {
+it.concurrent.each([wholeCampaign, cancelled, cancelledInUi, reminded])('$name', async ({ run, paths }) => {
   const world = await run();
   try {
     for (const [name, path] of Object.entries(paths)) await write(world, name, path);

@@ -1,4 +1,5 @@
 import type { SourceFile } from '../../campaign/definition/sources.ts';
+import { LADDERS, OFFICE, OWN } from '../campaign/definition/common.ts';
 
 export interface Size {
   readonly participants: number;
@@ -38,16 +39,9 @@ function rules(id: string): string {
 title: 2024年全国“质量月”活动
 theme: 加强质量支撑 共建质量强国
 phases: { planning: 2024-07-01, activities: 2024-09-02, summarisation: 2024-10-08, close: 2024-11-01, archive: 2024-11-29 }
-calendar: { workingDays: [], holidays: [] }
-sending: { at: "09:00", until: "17:30", digest: "10:00" }
-organiser: { office: 质量发展局, mail: office@samr.test, phone: "010-0000", head: { title: 局领导, mail: head@samr.test } }
-budget: { perTask: 3, perWeek: 3 }
-acknowledge: { within: 5 }
-review: { within: 5 }
-ladders:
-  peer:   { reminders: [T-5, T-1], overdue: [T+2], escalation: [{ at: T+3, level: yellow, to: office }, { at: T+5, level: red, to: head }] }
-  guided: { reminders: [T-5, T-1], overdue: [T+2], escalation: [{ at: T+3, level: yellow, to: office }, { at: T+5, level: red, to: superior, release: true }] }
-  own:    { reminders: [T-5, T-1], overdue: [T+1], escalation: [{ at: T+2, level: blue, to: superior }, { at: T+5, level: red, to: head }] }
+${OFFICE}
+${LADDERS}
+${OWN}
 clauses:
   - { id: "3.5", title: 推动重点领域质量提升 }
 kinds:

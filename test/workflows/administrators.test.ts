@@ -31,7 +31,7 @@ describe('what an administrator sees of a running campaign', () => {
       CampaignId: campaign, Participant: '交通运输部', ReportStatus: '待审核', Attention: ['awaiting-review'], OverdueTasks: 0, EscalationLevel: 0,
     }));
     expect(await attributes('mot')).not.toHaveProperty('NextDeadline');
-    expect(await attributes('sd')).toMatchObject({ ReportStatus: '有未反馈', Attention: ['suspended'], OverdueTasks: 1 });
+    await eventually(async () => expect(await attributes('sd')).toMatchObject({ ReportStatus: '有未反馈', Attention: ['suspended'], OverdueTasks: 1 }));
     await eventually(async () => expect(await attributes('samr')).toMatchObject({ ReportStatus: '待报送', Attention: ['mail-failing'], NextDeadline: new Date('2024-10-18T09:00:00Z') }));
   });
 

@@ -6,11 +6,9 @@ import { mergePlans } from '../../campaign/definition/amend/merge.ts';
 import type { LetterChange } from '../../campaign/definition/amend/letters.ts';
 import { type PlannedLetter, planLetters } from '../../campaign/definition/planLetters.ts';
 import { apply } from '../../campaign/line/apply.ts';
-import type { Fact } from '../../campaign/line/facts.ts';
 import { type LineState, openLine } from '../../campaign/line/state.ts';
 import { instant } from '../../campaign/time/instant.ts';
 import type { Amended } from '../../client/amend.ts';
-import type { LineRecord } from '../../workflows/contract.ts';
 import { AFTER, BEFORE } from './amendFixture.ts';
 import { type Defined, definition } from './definition.ts';
 import { type World, becomes, createWorld } from './harness.ts';
@@ -19,7 +17,6 @@ import { planned } from './sink.ts';
 import { quickly, reached } from './time.ts';
 
 const AMENDED = '2024-10-09T09:00:00+08:00';
-const anything = <T>() => z.custom<T>();
 
 /** The letters of a plan with an amendment's changes made to those still to come. */
 function changed(letters: readonly PlannedLetter[], changes: readonly LetterChange[]): PlannedLetter[] {
@@ -64,8 +61,6 @@ describe('a campaign amended in the middle', () => {
   });
   afterAll(() => world.end());
 
-  const factsOf = async (line: string): Promise<Fact[]> => z.array(anything<Fact>()).parse(await world.journal(line));
-  const recordOf = async (line: string) => getDocument(world.store, z.string().parse(await world.handle(line).result()), anything<LineRecord>());
 
   it('the preview tells what comes and goes', () => {
     expect(preview).toMatchObject({
@@ -105,22 +100,22 @@ describe('a campaign amended in the middle', () => {
 
   it('every line was amended once; older revisions changed nothing', async () => {
     for (const line of ['mot', 'mwr', 'nhc', 'organiser']) {
-      const facts = (await factsOf(line)).filter(({ fact }) => fact === 'amended');
+      const facts = (await world.facts(line)).filter(({ fact }) => fact === 'amended');
       expect(facts, line).toMatchObject([{ revision: 2 }]);
     }
-    expect((await factsOf('moa')).some(({ fact }) => fact === 'amended')).toBe(false);
+    expect((await world.facts('moa')).some(({ fact }) => fact === 'amended')).toBe(false);
   });
 
   it('all facts, folded from the beginning, are the state of the record, and its plan is the new one', async () => {
     for (const plan of world.compiled.plan.lines) {
-      const { state, plan: digest } = await recordOf(plan.line);
-      expect((await factsOf(plan.line)).reduce<LineState>(apply, openLine(plan))).toEqual(state);
-      expect(await getDocument(world.store, digest, anything<{ revision: number }>())).toMatchObject({ revision: 2 });
+      const { state, plan: digest } = await world.record(plan.line);
+      expect((await world.facts(plan.line)).reduce<LineState>(apply, openLine(plan))).toEqual(state);
+      expect(await getDocument(world.store, digest, z.custom<{ revision: number }>())).toMatchObject({ revision: 2 });
     }
   });
 
   it('the removed participant is exempt from what it had not reported; its line ran to its close', async () => {
-    const { state } = await recordOf('mwr');
+    const { state } = await world.record('mwr');
     expect(state.tasks).toMatchObject({ 'mwr/summary': { status: 'exempt' }, 'mwr/figures': { status: 'accepted' } });
   });
 

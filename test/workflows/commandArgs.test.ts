@@ -23,6 +23,7 @@ const FULL = {
   suspend: { ...of, why: digest },
   resume: of,
   release: { ...of, slot: 'T+5' },
+  remind: { ...of, enteredBy: 'lead' },
   quarantineFile: { ...of, file: digest, lift: true, why: digest, by: 'administrator' },
   purgeFile: { ...of, file: digest, why: digest, by: 'organiser' },
   cancel: {},

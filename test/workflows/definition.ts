@@ -2,6 +2,7 @@ import type { SourceFile } from '../../campaign/definition/sources.ts';
 import { checkDefinition } from '../../campaign/definition/check.ts';
 import { officialYear } from '../../campaign/definition/calendarData.ts';
 import type { Compiled } from '../../campaign/definition/compile/compile.ts';
+import { LADDERS, OFFICE, OWN } from '../campaign/definition/common.ts';
 
 /** A definition and what it compiles to. */
 export interface Defined {
@@ -26,6 +27,10 @@ export const TASKS = `
   - { id: notice, title: 印发通知, form: confirm, for: organiser, settledBy: issueNotice, assign: 2024-09-03, due: 2024-09-11 }
   - { id: summary, title: 活动总结, for: all, assign: 2024-09-23, due: 2024-10-18 17:00, unitsDue: T-5 }`;
 
+/** Nothing of the organiser's own: only the participants get letters. */
+export const SUMMARY = `
+  - { id: summary, title: 活动总结, for: all, assign: 2024-09-23, due: 2024-10-18 17:00, unitsDue: T-5 }`;
+
 export interface Shape {
   readonly participants?: string;
   readonly tasks?: string;
@@ -38,16 +43,9 @@ export function definition(id: string, { participants = PARTICIPANTS, tasks = TA
 title: 2024年全国“质量月”活动
 theme: ${theme}
 phases: { planning: 2024-09-02, activities: 2024-09-09, summarisation: 2024-10-08, close: 2024-11-01, archive: 2024-11-08 }
-calendar: { workingDays: [], holidays: [] }
-sending: { at: "09:00", until: "17:30", digest: "10:00" }
-organiser: { office: 质量发展局, mail: office@samr.test, phone: "010-0000", head: { title: 局领导, mail: head@samr.test } }
-budget: { perTask: 3, perWeek: 3 }
-acknowledge: { within: 5 }
-review: { within: 5 }
-ladders:
-  peer:   { reminders: [T-5, T-1], overdue: [T+2], escalation: [{ at: T+3, level: yellow, to: office }, { at: T+5, level: red, to: head }] }
-  guided: { reminders: [T-5, T-1], overdue: [T+2], escalation: [{ at: T+3, level: yellow, to: office }, { at: T+5, level: red, to: superior, release: true }] }
-  own:    { reminders: [T-5, T-1], overdue: [T+1], escalation: [{ at: T+2, level: blue, to: superior }, { at: T+5, level: red, to: head }] }
+${OFFICE}
+${LADDERS}
+${OWN}
 clauses:
   - { id: "2.1", title: 扎实推进《纲要》贯彻落实 }
 kinds: {}

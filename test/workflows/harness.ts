@@ -5,17 +5,21 @@ import { join } from 'node:path';
 import type { Client, WorkflowHandle } from '@temporalio/client';
 import { DefaultLogger, Runtime } from '@temporalio/worker';
 import { inject, vi } from 'vitest';
+import { z } from 'zod';
 import type { PortalLinks } from '../../activities/letters/personalLink.ts';
 import { type LedgerRecord } from '../../activities/letters/ledgerRecord.ts';
 import { readLedger } from '../../activities/letters/ledger.ts';
+import { getDocument } from '../../activities/store/documents.ts';
 import { folderStore } from '../../activities/store/folderStore.ts';
 import type { Store } from '../../activities/store/store.ts';
 import type { Compiled } from '../../campaign/definition/compile/compile.ts';
+import type { Fact } from '../../campaign/line/facts.ts';
 import type { Timeline } from '../../campaign/time/timeline.ts';
 import { type JournalEntry } from '../../client/answers.ts';
 import { type Campaigns, createCampaigns } from '../../client/campaigns.ts';
 import { connectClient, connectWorker } from '../../config/connection.ts';
 import { type RunningWorker, startWorker } from '../../workers/worker.ts';
+import type { LineRecord } from '../../workflows/contract.ts';
 import { type Defined, type Shape, definition } from './definition.ts';
 import { type Sink, startSink } from './sink.ts';
 
@@ -42,6 +46,10 @@ export interface World extends Defined {
   handle(line?: string): WorkflowHandle;
   ledger(): Promise<LedgerRecord[]>;
   journal(line?: string): Promise<JournalEntry[]>;
+  /** The same of a line, whose facts are known. */
+  facts(line: string): Promise<Fact[]>;
+  /** What a line left when it closed. */
+  record(line: string): Promise<LineRecord>;
   end(): Promise<void>;
 }
 
@@ -87,6 +95,8 @@ export async function createWorld(
     startWorker: start, stopWorker: stop,
     ledger: () => readLedger(store, campaign),
     journal: (line) => campaigns.journal(campaign, line),
+    facts: async (line) => z.array(z.custom<Fact>()).parse(await campaigns.journal(campaign, line)),
+    record: async (line) => getDocument(store, z.string().parse(await handle(line).result()), z.custom<LineRecord>()),
     end: async () => {
       await Promise.all([undefined, ...linesOf(defined.compiled)].map((line) => handle(line).terminate().catch(() => undefined)));
       await sink.close(); // first: a worker waits for a server that says nothing

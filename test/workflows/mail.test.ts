@@ -1,27 +1,14 @@
-import { z } from 'zod';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Fact } from '../../campaign/line/facts.ts';
 import { instant, toMillis } from '../../campaign/time/instant.ts';
 import type { Timeline } from '../../campaign/time/timeline.ts';
 import { type World, becomes, createWorld } from './harness.ts';
-import { PEERS } from './definition.ts';
+import { PEERS, SUMMARY } from './definition.ts';
 import { asOf, quickly, reached } from './time.ts';
 
 const CONNECTIONS = 5;
-/** Nothing of the organiser's own: only the participants get letters. */
-const SUMMARY = `
-  - { id: summary, title: 活动总结, for: all, assign: 2024-09-23, due: 2024-10-18 17:00, unitsDue: T-5 }`;
-
-const anything = <T>() => z.custom<T>();
-
-async function factsOf(world: World, line: string): Promise<Fact[]> {
-  const facts: unknown[] = await world.journal(line);
-  return z.array(anything<Fact>()).parse(facts);
-}
-
 /** What was accepted, as `unit/task slot`. */
 async function sentTo(world: World, line: string): Promise<string[]> {
-  return (await factsOf(world, line)).flatMap((fact) => (fact.fact === 'letterSent' ? fact.steps.map(({ key, slot }) => `${key} ${slot}`) : []));
+  return (await world.facts(line)).flatMap((fact) => (fact.fact === 'letterSent' ? fact.steps.map(({ key, slot }) => `${key} ${slot}`) : []));
 }
 
 /** One day that takes a quarter of a minute. */
@@ -120,7 +107,7 @@ describe('if the mail server asks to come back later, and takes letters again th
   });
 
   it('attempts come ever more slowly', async () => {
-    const deferred = (await factsOf(world, 'mot')).filter((fact) => fact.fact === 'lettersDeferred');
+    const deferred = (await world.facts('mot')).filter((fact) => fact.fact === 'lettersDeferred');
     const waits = deferred.map(({ at, retryAt }) => toMillis(retryAt) - toMillis(at));
     expect(waits.slice(0, 2)).toEqual([300_000, 600_000]);
   });
@@ -152,7 +139,7 @@ describe('if letters are held in the middle of a batch, and over a whole reminde
     await becomes('all connections have a letter', () => sink.waiting() === CONNECTIONS);
     await campaigns.hold(campaign);
     sink.open();
-    await becomes('the rest of the batch came back', async () => (await factsOf(world, 'sd')).some(({ fact }) => fact === 'lettersDeferred'));
+    await becomes('the rest of the batch came back', async () => (await world.facts('sd')).some(({ fact }) => fact === 'lettersDeferred'));
     underWay = sink.taken.length;
     await campaigns.unhold(campaign);
     await becomes('everybody has the assignment', () => assigned().length === CITIES + 1);
@@ -184,7 +171,7 @@ describe('if letters are held in the middle of a batch, and over a whole reminde
 
   it('what was not is missed and never sent; the ladder goes on', async () => {
     const sent = await sentTo(world, 'sd');
-    const missed = (await factsOf(world, 'sd')).flatMap((fact) => (fact.fact === 'stepsMissed' ? fact.steps.map(({ key, slot }) => `${key} ${slot}`) : []));
+    const missed = (await world.facts('sd')).flatMap((fact) => (fact.fact === 'stepsMissed' ? fact.steps.map(({ key, slot }) => `${key} ${slot}`) : []));
     for (const unit of Array.from({ length: CITIES }, (_, n) => `sd.${city(n + 1)}`)) {
       expect(missed).toContain(`${unit}/summary T-1`);
       expect(sent).not.toContain(`${unit}/summary T-1`);

@@ -1,29 +1,14 @@
 import { z } from 'zod';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isStopped, readMarker } from '../../activities/store/campaignStore.ts';
-import { getDocument } from '../../activities/store/documents.ts';
 import { planLetters } from '../../campaign/definition/planLetters.ts';
-import type { Fact } from '../../campaign/line/facts.ts';
-import type { LineRecord } from '../../workflows/contract.ts';
-import { PEERS } from './definition.ts';
+import { PEERS, SUMMARY } from './definition.ts';
 import { type World, becomes, createWorld, linesOf } from './harness.ts';
 import { planned } from './sink.ts';
 import { asOf, quickly, reached } from './time.ts';
 
 const CONTACTS = ['jinan@regions.test', 'mot@departments.test', 'sd@regions.test', 'zf@samr.test'];
-/** Nothing of the organiser's own: only the participants get letters. */
-const SUMMARY = `
-  - { id: summary, title: 活动总结, for: all, assign: 2024-09-23, due: 2024-10-18 17:00, unitsDue: T-5 }`;
-
-const anything = <T>() => z.custom<T>();
-
-async function factsOf(world: World, line: string): Promise<Fact[]> {
-  const facts: unknown[] = await world.journal(line);
-  return z.array(anything<Fact>()).parse(facts);
-}
 const archived = z.object({ cancelled: z.literal(false), archive: z.string().regex(/^[0-9a-f]{64}$/) });
-const recordOf = async (world: World, line: string) => (
-  getDocument(world.store, z.string().parse(await world.handle(line).result()), anything<LineRecord>()));
 /** Whether all of them have been told of the task; the organiser's office may have been, of its own. */
 const assigned = ({ sink }: World, contacts: readonly string[]) => contacts.every((contact) => sink.to(contact).some(({ kind }) => kind === 'assign'));
 const statusOf = async (world: World, line?: string) => (await world.handle(line).describe()).status.name;
@@ -60,12 +45,12 @@ describe.for([
 
   it('every line leaves a record that knows of the cancellation and of the letters that left', async () => {
     for (const line of linesOf(world.compiled)) {
-      const { state, plan } = await recordOf(world, line);
+      const { state, plan } = await world.record(line);
       expect(state.cancelled, line).toBeDefined();
       expect(plan).toMatch(/^[0-9a-f]{64}$/);
-      expect((await factsOf(world, line)).filter(({ fact }) => fact === 'cancelled'), line).toHaveLength(1);
+      expect((await world.facts(line)).filter(({ fact }) => fact === 'cancelled'), line).toHaveLength(1);
     }
-    const sent = (await Promise.all(linesOf(world.compiled).map((line) => factsOf(world, line)))).flat()
+    const sent = (await Promise.all(linesOf(world.compiled).map((line) => world.facts(line)))).flat()
       .flatMap((fact) => (fact.fact === 'letterSent' ? [fact.unit] : []));
     expect(sent.sort()).toEqual(['mot', 'samr', 'sd', 'sd.jinan']);
   });
@@ -99,7 +84,7 @@ describe('a line cancelled in the Web UI', () => {
 
   it('writes its record and ends', async () => {
     expect(await statusOf(world, 'sd')).toBe('COMPLETED');
-    expect((await recordOf(world, 'sd')).state.cancelled).toBeDefined();
+    expect((await world.record('sd')).state.cancelled).toBeDefined();
   });
 
   it('the campaign hears of it', () => becomes('sd is closed', async () => (
@@ -123,7 +108,7 @@ describe('a line terminated in the middle', () => {
     const timeline = quickly(world.compiled.plan, { moment: 150, room: { '2024-09-23T09:00:00+08:00': 2_000 }, lag: 5_000 });
     await world.start({ timeline });
     await becomes('both have the assignment', () => assigned(world, ['mot@departments.test', 'mwr@departments.test']));
-    await becomes('the line knows it', async () => (await factsOf(world, 'mot')).length === 1);
+    await becomes('the line knows it', async () => (await world.facts('mot')).length === 1);
     await world.handle('mot').terminate();
     letters = world.sink.to('mot@departments.test').length;
     await world.handle().result();
@@ -141,7 +126,7 @@ describe('a line terminated in the middle', () => {
 
   it('nothing more is sent on it; its journal is still to be read', async () => {
     expect(world.sink.to('mot@departments.test')).toHaveLength(letters);
-    expect((await factsOf(world, 'mot')).map(({ fact }) => fact)).toEqual(['letterSent']);
+    expect((await world.facts('mot')).map(({ fact }) => fact)).toEqual(['letterSent']);
     await expect(world.campaigns.report(world.campaign, { unit: 'mot', task: 'summary', nil: true })).rejects.toThrow('TERMINATED');
   });
 
@@ -184,7 +169,7 @@ describe('a campaign terminated and started again', () => {
 
   it('no fact is lost: each line’s record has what happened before', async () => {
     for (const line of ['mot', 'mwr']) {
-      const { state } = await recordOf(world, line);
+      const { state } = await world.record(line);
       expect(state.tasks[`${line}/summary`]).toMatchObject({ assigned: '2024-09-23', reached: '2024-10-12' });
     }
     expect(archived.safeParse(await world.handle().result()).success).toBe(true);

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { setMarker } from '../../activities/store/campaignStore.ts';
 import type { Fact } from '../../campaign/line/facts.ts';
@@ -14,8 +13,7 @@ beforeAll(async () => { world = await createWorld({ participants: PEERS, tasks: 
 afterAll(() => world.end());
 
 async function deferrals(line: string): Promise<Fact[]> {
-  const facts: unknown[] = await world.journal(line);
-  return z.array(z.custom<Fact>()).parse(facts).filter(({ fact }) => fact === 'lettersDeferred');
+  return (await world.facts(line)).filter(({ fact }) => fact === 'lettersDeferred');
 }
 
 async function attention(): Promise<(readonly string[])[]> {

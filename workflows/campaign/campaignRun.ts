@@ -129,7 +129,7 @@ export function aheadOf(run: CampaignRun, now: Instant) {
 
 function aheadWhere({ state }: CampaignRun, isThen: (when: Instant) => boolean) {
   return Object.values(state.news)
-    .map(({ line, revision, ahead }) => ({ line, revision, ahead: ahead.filter(({ at: when }) => isThen(when)) }))
+    .map(({ line, revision, ahead }) => ({ line, revision, ahead: ahead.filter(({ at: planned, leaves = planned }) => isThen(leaves)) }))
     .filter(({ ahead }) => ahead.length > 0);
 }
 
@@ -167,7 +167,7 @@ function digestMoment(run: CampaignRun, now: Instant): Instant | undefined {
 function outlookAhead(run: CampaignRun, now: Instant): Instant | undefined {
   const { calendar, sending } = run.head;
   if (OUTLOOK > sending.until) return undefined;
-  const days = Object.values(run.state.news).flatMap(({ ahead }) => ahead.map(({ at: when }) => dayOf(when)));
+  const days = Object.values(run.state.news).flatMap(({ ahead }) => ahead.map(({ at: planned, leaves = planned }) => dayOf(leaves)));
   const eve = days.flatMap((on) => shift(calendar, on, -1) ?? []).map((on) => at(on, OUTLOOK));
   return eve.filter((when) => when > now).sort()[0];
 }

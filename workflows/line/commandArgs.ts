@@ -28,6 +28,7 @@ const PARAMETERS: Readonly<Record<LineUpdate, readonly string[]>> = {
   suspend: [...TASK, 'why'],
   resume: TASK,
   release: [...TASK, 'slot'],
+  remind: [...TASK, 'enteredBy'],
   quarantineFile: [...TASK, 'file', 'lift', 'why', 'by'],
   purgeFile: [...TASK, 'file', 'why', 'by'],
   cancel: [],
@@ -68,6 +69,7 @@ function commandOf(update: LineUpdate, from: ReturnType<typeof args>, defaults: 
     case 'suspend': return { command: update, unit: id(from, 'unit'), ...optional(from, 'task', id), ...optional(from, 'why', digest) };
     case 'resume': return { command: update, unit: id(from, 'unit'), ...optional(from, 'task', id) };
     case 'release': return { command: update, ...of(), ...optional(from, 'slot', slot) };
+    case 'remind': return { command: update, ...of(), by: from['enteredBy'] === undefined ? 'organiser' : oneOf(from, 'enteredBy', ['lead', 'organiser'] as const) };
     case 'quarantineFile':
       return { command: update, ...of(), file: digest(from, 'file'), lift: from['lift'] === undefined ? false : flag(from, 'lift'), ...optional(from, 'why', digest), by: by() };
     case 'purgeFile': return { command: update, ...of(), file: digest(from, 'file'), why: digest(from, 'why'), by: by() };
@@ -102,6 +104,7 @@ export const DESCRIPTIONS: Readonly<Record<LineUpdate, string>> = {
   suspend: '中止：{"unit","task"}（不写 task 即全部）',
   resume: '恢复，期限按中止的工作日顺延：{"unit","task"}',
   release: '批准向分管领导提请：{"unit","task"}',
+  remind: '提醒，在限额之内加发一封：{"unit","task","enteredBy":"lead"|"organiser"}',
   quarantineFile: '在流水中登记附件已隔离或解除（请用 campaign quarantine，它同时停止读取）：{"unit","task","file":摘要值,"lift"}',
   purgeFile: '在流水中登记附件已清除（请用 campaign purge，它同时删除文件）：{"unit","task","file":摘要值,"why":摘要值}',
   cancel: '取消本报送线',

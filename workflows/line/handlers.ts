@@ -4,6 +4,7 @@ import { callsIn } from '../../campaign/line/calls.ts';
 import type { Command } from '../../campaign/line/commands.ts';
 import { dailyAhead } from '../../campaign/line/dailyAhead.ts';
 import type { Fact } from '../../campaign/line/facts.ts';
+import { possibleAt } from '../../campaign/line/leaving.ts';
 import { outcome } from '../../campaign/line/outcome.ts';
 import { keyOf, ruleOf } from '../../campaign/line/plan.ts';
 import { chinese } from '../../campaign/line/refusals.ts';
@@ -11,6 +12,7 @@ import { Refusal, findTask, requireUnit } from '../../campaign/line/requests.ts'
 import type { TaskState } from '../../campaign/line/state.ts';
 import { waitingIn } from '../../campaign/line/waiting.ts';
 import { wordsOf } from '../../campaign/line/words.ts';
+import { earliestSending } from '../../campaign/time/sendingHours.ts';
 import { fromMillis } from '../../campaign/time/instant.ts';
 import {
   AGENDA_QUERY, type Answer, CANCEL_SIGNAL, JOURNAL_QUERY, type JournalPage, LINE_UPDATES, type LineStatus, REFUSED, SETTLE_SIGNAL, STATUS_QUERY, TELL_SIGNAL, UNIT_QUERY,
@@ -112,11 +114,14 @@ function answer(run: LineRun, command: Command, asked: number | undefined): Deci
 
 function answerOf(run: LineRun, key: string, facts: readonly Fact[]): Answer {
   const own = run.state.tasks[key];
+  const reminder = facts.find((fact) => fact.fact === 'reminderAsked');
+  const leaves = reminder && earliestSending(run.plan.calendar, run.plan.sending, reminder.at);
   const submitted = facts.find((fact) => fact.fact === 'reportSubmitted');
   return {
     at: facts[0]?.at ?? run.clock.now(), facts: facts.map(({ fact }) => fact),
     ...(own === undefined ? {} : { key, receipts: own.receipts, due: own.due }),
     ...(submitted === undefined ? {} : { version: submitted.version, late: submitted.late, settled: submitted.settles }),
+    ...(leaves === undefined ? {} : { leaves }),
   };
 }
 
@@ -151,8 +156,14 @@ function flagsOf(own: TaskState | undefined): { readonly flags?: readonly string
 
 function agendaOf(run: LineRun | undefined) {
   if (run === undefined) return [];
-  return agenda(run.plan, run.state, run.clock.now()).map(({ at, until, unit, task, round, slot, kind, to, level, reason }) => ({
-    at, until, unit, task, round, slot, kind, to: `${to.unit}:${to.role}`, ...(level === undefined ? {} : { level }),
-    ...(reason === undefined ? {} : { reason }),
-  }));
+  const { plan, state } = run;
+  const now = run.clock.now();
+  return agenda(plan, state, now).map((step) => {
+    const { at, until, unit, task, round, slot, kind, to, level, reason } = step;
+    const leaves = possibleAt(plan, state, step, now);
+    return {
+      at, until, ...(leaves === undefined || leaves === at ? {} : { leaves }), unit, task, round, slot, kind, to: `${to.unit}:${to.role}`,
+      ...(level === undefined ? {} : { level }), ...(reason === undefined ? {} : { reason }),
+    };
+  });
 }

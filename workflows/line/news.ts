@@ -2,7 +2,7 @@ import { getExternalWorkflowHandle, patched } from '@temporalio/workflow';
 import { agenda, waitsForMail } from '../../campaign/line/agenda.ts';
 import { confirmingUnits, disagreeingUnits } from '../../campaign/line/leads.ts';
 import { highest } from '../../campaign/line/letter.ts';
-import { lettersAhead } from '../../campaign/line/ahead.ts';
+import { lettersAhead, nextLeaving } from '../../campaign/line/ahead.ts';
 import { outcome, overdueTasks } from '../../campaign/line/outcome.ts';
 import { keyOf, ruleOf } from '../../campaign/line/plan.ts';
 import { isDigest } from '../../campaign/line/recipients.ts';
@@ -12,8 +12,8 @@ import { type Instant, dayOf } from '../../campaign/time/instant.ts';
 import { type Digest, type LineNews, NEWS_SIGNAL, campaignWorkflowId } from '../contract.ts';
 import type { LineRun } from './lineRun.ts';
 
-/** The line's state as the campaign needs it. */
-export function newsOf(run: LineRun, record?: Digest): Omit<LineNews, 'number'> {
+/** The line's state as the campaign needs it; `isNew`: as this build tells it. */
+export function newsOf(run: LineRun, record?: Digest, isNew = true): Omit<LineNews, 'number'> {
   const { plan, state } = run;
   const now = run.clock.now();
   const ahead = agenda(plan, state, now).filter((step) => step.at > now);
@@ -29,7 +29,7 @@ export function newsOf(run: LineRun, record?: Digest): Omit<LineNews, 'number'> 
     ...someOf('disagreed', disagreeingUnits(plan, state)), ...someOf('confirmed', confirmingUnits(plan, state)),
     office: run.unreported,
     promised: ahead.find(({ to }) => isDigest(to))?.at ?? null,
-    ahead: lettersAhead(plan, letters.filter(({ at }) => dayOf(at) === nextDay), state),
+    ahead: lettersAhead(plan, isNew ? nextLeaving(plan, state, now) : letters.filter(({ at }) => dayOf(at) === nextDay), state),
     ...(record === undefined ? {} : { record }),
   };
 }
@@ -37,8 +37,8 @@ export function newsOf(run: LineRun, record?: Digest): Omit<LineNews, 'number'> 
 /** Tells the campaign, if something changed. A failed signal is never fatal: the next one carries what was not heard. */
 export async function tellCampaign(run: LineRun, record?: Digest): Promise<void> {
   // Runs of older builds go on with the shorter news until they are past what they did (docs/decisions/0021).
-  const counted = patched('news-counts-facts') ? { facts: run.journal.page().total } : {};
-  const news = { ...newsOf(run, record), ...counted };
+  const isNew = patched('news-counts-facts');
+  const news = { ...newsOf(run, record, isNew), ...(isNew ? { facts: run.journal.page().total } : {}) };
   const { asOf: _, office: handed, ...content } = news;
   const text = JSON.stringify(content);
   if (text === run.told && handed.length === 0) return;

@@ -3,7 +3,7 @@ import { ORGANISER, keyOf } from '../../line/plan.ts';
 import { dayOf } from '../../time/instant.ts';
 import { workingDaysBetween } from '../../time/workingDays.ts';
 import { type Check, type Tally, tally } from '../finding.ts';
-import type { Ground, Walk } from '../ground.ts';
+import { type Ground, type Walk, unitOf } from '../ground.ts';
 
 type Look = Tally['look'];
 
@@ -32,7 +32,7 @@ function perTask({ walks, accepted }: Ground, look: Look): void {
 /** Of contacts who never said a word; who answers may be reminded anew. The organiser's own line has no silent contact. */
 function perWeek({ line, moments, plan }: Walk, most: number, look: Look): void {
   if (line === ORGANISER) return;
-  const speaking = new Set(moments.flatMap(({ fact }) => ('unit' in fact && fact.fact !== 'letterSent' && fact.fact !== 'letterRefused' ? [fact.unit] : 'key' in fact ? [fact.key.split('/')[0] ?? ''] : [])));
+  const speaking = new Set(moments.flatMap(({ fact }) => ('unit' in fact && fact.fact !== 'letterSent' && fact.fact !== 'letterRefused' ? [fact.unit] : 'key' in fact ? [unitOf(fact.key)] : [])));
   const sent = moments.flatMap(({ fact }) => (fact.fact === 'letterSent' && fact.role === 'contact' && fact.steps.some(({ kind }) => isChasing(kind)) ? [fact] : []));
   for (const [unit, letters] of Map.groupBy(sent, (fact) => fact.unit)) {
     if (speaking.has(unit)) continue;

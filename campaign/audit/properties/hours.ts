@@ -1,3 +1,4 @@
+import { ORGANISER } from '../../line/plan.ts';
 import { isSendingTime } from '../../time/sendingHours.ts';
 import type { Instant } from '../../time/instant.ts';
 import { nominalAt } from '../../time/timeline.ts';
@@ -17,7 +18,7 @@ export const hours: Check = (ground) => {
     }
   }
   for (const { fact, at } of ground.campaign) {
-    if (LETTERS_OF_CAMPAIGN.has(fact)) look(isOpen(ground, at), 'organiser', at, () => `发函时间之外发出（${fact}）：${short(at)}`);
+    if (LETTERS_OF_CAMPAIGN.has(fact)) look(isOpen(ground, at), ORGANISER, at, () => `发函时间之外发出（${fact}）：${short(at)}`);
   }
   for (const { kind, state, unit, at, ms } of ground.ledger) {
     if (state !== 'sending' || kind === 'receipt') continue;

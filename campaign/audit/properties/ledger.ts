@@ -24,7 +24,7 @@ function journalInLedger({ walks, accepted }: Ground, look: Look): void {
 /** Of lines that have closed: a letter may have been taken whose line has not noted it yet. */
 function ledgerInJournal({ walks, records, accepted, plans }: Ground, look: Look): void {
   const noted = new Set(walks.flatMap(({ moments }) => moments.flatMap(({ fact }) => stepsDone(fact).map(stepId))));
-  const closed = new Set(plans.flatMap(({ lines }) => lines.filter(({ line }) => records.has(line)).flatMap(({ line, units }) => [line, ...units.map(({ id }) => id)])));
+  const closed = new Set(plans.flatMap(({ lines }) => lines.filter(({ line }) => records.has(line)).flatMap(({ units }) => units.map(({ id }) => id))));
   for (const { kind, items, at } of accepted) {
     if (isGeneral(kind)) continue;
     for (const item of items.filter(({ unit }) => closed.has(unit))) {

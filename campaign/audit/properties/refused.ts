@@ -1,9 +1,9 @@
+import { contentOf } from '../../definition/amend/same.ts';
 import { apply } from '../../line/apply.ts';
 import { keyOf } from '../../line/plan.ts';
 import { openLine } from '../../line/state.ts';
 import { type Check, type Tally, tally } from '../finding.ts';
 import { type Ground, unitOf } from '../ground.ts';
-import { text } from './replay.ts';
 
 type Look = Tally['look'];
 
@@ -26,7 +26,7 @@ function withoutThem({ walks }: Ground, look: Look): void {
     if (first === undefined || last === undefined) continue;
     const others = moments.filter(({ fact }) => fact.fact !== 'refused');
     const without = others.reduce((state, { fact }) => apply(state, fact), openLine(first.plan));
-    look(text(without) === text(final), line, last.fact.at, () => `去掉未予受理的 ${String(refusals.length)} 条后，状态不同`);
+    look(contentOf(without) === contentOf(final), line, last.fact.at, () => `去掉未予受理的 ${String(refusals.length)} 条后，状态不同`);
   }
 }
 

@@ -1,3 +1,4 @@
+import { contentOf } from '../../definition/amend/same.ts';
 import { apply } from '../../line/apply.ts';
 import { pack, unpack } from '../../line/carried.ts';
 import { type LineState, STATE_VERSION } from '../../line/state.ts';
@@ -15,13 +16,13 @@ export const replay: Check = ({ walks, records, asOf }) => {
   const { look, finding } = tally();
   for (const walk of walks) {
     const end = walk.moments.at(-1)?.fact.at ?? asOf;
-    const final = text(walk.final);
+    const final = contentOf(walk.final);
     const record = records.get(walk.line);
     if (record !== undefined) {
-      look(text(record) === final, walk.line, end, () => `流水重放所得状态与报送线结束时留下的不同：${difference(record, walk.final)}`);
+      look(contentOf(record) === final, walk.line, end, () => `流水重放所得状态与报送线结束时留下的不同：${difference(record, walk.final)}`);
     }
     for (const cut of cutsOf(walk)) {
-      look(text(from(walk, cut)) === final, walk.line, walk.moments[cut]?.fact.at ?? end, () => `流水在第 ${String(cut)} 条处截断续跑，所得状态不同`);
+      look(contentOf(from(walk, cut)) === final, walk.line, walk.moments[cut]?.fact.at ?? end, () => `流水在第 ${String(cut)} 条处截断续跑，所得状态不同`);
     }
   }
   return finding();
@@ -38,15 +39,8 @@ function from({ moments }: Walk, cut: number): LineState | undefined {
   return moments.slice(cut).reduce((state, { fact }) => apply(state, fact), unpack(pack(begun)));
 }
 
-/** States are the same if they say the same, in whatever order. */
-export function text(value: unknown): string {
-  return JSON.stringify(value, (_, part: unknown) => (
-    typeof part === 'object' && part !== null && !Array.isArray(part)
-      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1))) : part));
-}
-
 function difference(record: LineState, replayed: LineState): string {
   const keys = [...new Set([...Object.keys(record.tasks), ...Object.keys(replayed.tasks)])];
-  const task = keys.find((key) => text(record.tasks[key]) !== text(replayed.tasks[key]));
+  const task = keys.find((key) => contentOf(record.tasks[key]) !== contentOf(replayed.tasks[key]));
   return task === undefined ? '单位或分管领导的联络情况' : `报送事项 ${task}`;
 }

@@ -1,4 +1,4 @@
-import { type Instant, at, day } from '../../time/instant.ts';
+import { at, day } from '../../time/instant.ts';
 import type { WorkingDays } from '../../time/workingDays.ts';
 import { type LinePlan, ORGANISER, RULES_VERSION, type RulePlan, type TaskPlan, participantOf } from '../../line/plan.ts';
 import type { CampaignPlan, Phase, Roster } from '../plan.ts';
@@ -42,7 +42,7 @@ function planOf(definition: Definition, calendar: WorkingDays, drafts: readonly 
   const phases = [phase('planning'), phase('activities'), phase('summarisation'), phase('close'), phase('archive')];
   const line = (id: string, close: 'close' | 'archive', own: Pick<LinePlan, 'name' | 'relation' | 'units' | 'superiorIs'>) => ({
     rulesVersion: RULES_VERSION, campaign: definition.id, title: definition.title, line: id, revision, calendar, sending,
-    close: phase(close).at, perTask: definition.budget.perTask, ...own,
+    close: phase(close).at, perTask: definition.budget.perTask, perWeek: definition.budget.perWeek, ...own,
     ...tasksOf(definition, own, byLine.get(id) ?? []),
   });
   return {
@@ -73,12 +73,9 @@ function tasksOf(
   const own = drafts.filter(({ unit }) => ids.has(unit));
   const rules = Object.fromEntries(own.map((draft) => [draft.task, planRule(definition, relation, draft)]));
   const tasks = own.map((draft): TaskPlan => ({
-    unit: draft.unit, task: draft.task, rule: draft.task, assign: draft.assign, due: draft.due ?? latestOf(draft),
+    unit: draft.unit, task: draft.task, rule: draft.task, assign: draft.assign,
+    // A due time beyond the calendar is a finding: the plan is not used then.
+    due: draft.due ?? draft.assign,
   }));
   return { rules, tasks };
-}
-
-/** A due time beyond the calendar is a finding; the plan then holds the assignment itself and is not used. */
-function latestOf(draft: TaskDraft): Instant {
-  return draft.assign;
 }

@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import type { Campaigns } from '../../campaigns.ts';
 import type { Reached } from '../server.ts';
 import { DEF_HELP, ID, ID_HELP, JSON_HELP, type JsonOption, campaignCommand } from '../options.ts';
@@ -29,6 +29,10 @@ export function addCampaignCommands(program: Command, done: (code: number) => vo
   program.command('status').summary('看进展').argument('[活动]', `${ID_HELP}；不写即列出全部活动`).option('--json', JSON_HELP)
     .description('列出每个单位、每项事项的状态；不写活动标识即列出本数据目录的全部活动。')
     .action(async (campaign: string | undefined, { json }: JsonOption) => (await import('../status.ts')).status(campaign, json === true));
+
+  program.command('link').summary('取得组织方工作台的链接').argument(ID, ID_HELP).addOption(new Option('--role <身份>', 'office 办公室，head 负责同志').choices(['office', 'head']).default('office'))
+    .option('--json', JSON_HELP).description('显示一个进入组织方工作台的专属链接，有效期同函件中的链接；等同登记的办公室邮箱，请勿转发。')
+    .action(async (campaign: string, { role, json }: JsonOption & { role: 'office' | 'head' }) => (await import('../organiserLink.ts')).showOrganiserLink(campaign, role, json === true));
 
   program.command('amend').summary('变更方案').argument(ID, ID_HELP).argument('<定义>', DEF_HELP)
     .option('--yes', '按预览执行；不写只预览，什么都不变').option('--json', JSON_HELP)

@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import { DEF_HELP, JSON_HELP } from '../options.ts';
+import { DEF_HELP, JSON_HELP, minutes, seed } from '../options.ts';
 
 export interface RehearseOptions {
   readonly minutes: number;
@@ -23,8 +23,8 @@ export function addProcessCommands(program: Command, done: (code: number) => voi
     .option('--proxy <地址...>', '反向代理的地址；只采信它们转告的来访地址', ['loopback'])
     .action(async (options: { port?: number; host: string; proxy: string[] }) => (await import('./portal.ts')).portal(options));
   program.command('rehearse').summary('演练：几分钟走完整个活动').argument('<定义>', DEF_HELP)
-    .option('--minutes <分钟>', '用多少分钟走完', positive, 2)
-    .option('--seed <数>', '随机种子；相同的种子得到相同的结果', whole, 7)
+    .option('--minutes <分钟>', '用多少分钟走完', minutes, 2)
+    .option('--seed <数>', '随机种子；相同的种子得到相同的结果', seed, 7)
     .option('--trouble', '途中制造故障：邮件和工作进程停机、方案变更两次、中止恢复、清除附件、反映问题等，结束时审计', false)
     .option('--json', JSON_HELP, false)
     .description('以虚拟的参与单位走完整个活动，不影响正式活动，函件不外发。没有服务时自行启动，结束后关闭。')
@@ -35,16 +35,4 @@ function port(text: string): number {
   const number = Number(text);
   if (!/^\d{1,5}$/.test(text) || number < 1 || number > 65_535) throw new InvalidArgumentError('请写 1 至 65535 的端口，例如 8650。');
   return number;
-}
-
-function positive(text: string): number {
-  const minutes = Number(text);
-  if (!Number.isFinite(minutes) || minutes <= 0 || minutes > 1440) throw new InvalidArgumentError('请写大于 0 的分钟数，例如 2。');
-  return minutes;
-}
-
-function whole(text: string): number {
-  const seed = Number(text);
-  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('请写不超过 9 位的整数，例如 7。');
-  return seed;
 }

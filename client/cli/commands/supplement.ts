@@ -16,11 +16,12 @@ export function addSupplementCommand(program: Command): void {
     .action(async (campaign: string, { unit, task, file, attach, json }: SupplementOptions) => {
       const { readReport, keepAttachments } = await import('../reportInput.ts');
       const report = await readReport(file);
-      const { withCampaigns } = await import('../server.ts');
-      const { addToArchive } = await import('../supplement.ts');
+      const { archivesOf, withCampaigns } = await import('../server.ts');
+      const { supplementAll } = await import('../../../activities/documents/supplement.ts');
       const { late, place } = await withCampaigns(campaign, async ({ campaigns, store }) => {
         const kept = await campaigns.supplement(campaign, { unit, task, report, files: await keepAttachments(store, attach) });
-        return { late: kept, place: await addToArchive(store, kept) };
+        const added = await supplementAll({ store, archiveFolder: archivesOf(campaign) }, campaign);
+        return { late: kept, place: added.get(`${kept.key}/${String(kept.version)}`) };
       });
       if (json === true) printJson({ ...late, folder: place ?? null });
       else print(`已收存 ${late.key} 的补充材料（第 ${String(late.version)} 版）。`, place === undefined ? '归档尚未生成，生成时自动存入。' : `已存入归档：${place}`);

@@ -78,6 +78,9 @@ export function addUnitCommands(program: Command): void {
     .action((campaign: string, options: TasksOptions) => tell(campaign, options, '已恢复。', (campaigns) =>
       campaigns.resume(campaign, { unit: options.unit, ...given({ task: options.task }) })));
 
+  taskCommand(program, 'remind', '加发一封提醒', '在提醒限额（budget）之内给尚未报送的单位加发一封提醒，计入限额；当日已有函件的不发。')
+    .action((campaign: string, options: TaskOptions) => tell(campaign, options, '已安排提醒', (campaigns) => campaigns.remind(campaign, ofTask(options))));
+
   taskCommand(program, 'release', '批准向分管领导提请', '批准须经人工批准的提请，到时发出。').option('--slot <节点>', '哪一个节点，例如 T+5；不写即最近的')
     .action((campaign: string, options: TaskOptions & { slot?: string }) => tell(campaign, options, '已批准，到时发出。', (campaigns) =>
       campaigns.release(campaign, { ...ofTask(options), ...given({ slot: options.slot }) })));
@@ -101,5 +104,6 @@ async function tell(campaign: string, { json }: JsonOption, said: string, comman
   const { withCampaigns } = await import('../server.ts');
   const answer = await withCampaigns(campaign, ({ campaigns }) => command(campaigns));
   if (json === true) printJson(answer);
+  else if (answer.leaves !== undefined) print(`${said}：${chineseInstant(answer.leaves)}发出。`);
   else print(answer.due !== undefined && answer.facts.includes('dueMoved') ? `${said}现期限：${chineseInstant(answer.due)}。` : said);
 }

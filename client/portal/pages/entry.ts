@@ -9,7 +9,8 @@ export function welcomePage(deps: PortalDeps): Html {
     title: '材料报送', body: html`
 <p>各单位联络员请打开函件中的<strong>专属填报页面</strong>链接进入，无需账号和密码。</p>
 <p><a class="button" href="/new-link">没有链接，或链接已失效</a></p>
-<p class="quiet">也可直接回复函件，或通过公文交换反馈，同样有效。</p>`,
+<p class="quiet">也可直接回复函件，或通过公文交换反馈，同样有效。</p>
+${deps.provider !== undefined && html`<p><a href="/sign-in">组织方登录</a></p>`}`,
   });
 }
 

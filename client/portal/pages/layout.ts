@@ -1,5 +1,6 @@
 import type { PortalDeps } from '../deps.ts';
 import { type Html, type Piece, html } from '../html.ts';
+import { SCRIPT_PATH } from '../script.ts';
 import { STYLE_PATH } from '../stylesheet.ts';
 
 /** Whose page, and in whose name. */
@@ -19,12 +20,14 @@ export interface Page {
   readonly csrf?: string | undefined;
   /** Above the title: where one comes from. */
   readonly back?: { readonly href: string; readonly text: string } | undefined;
+  /** Its route must allow it (headers.ts). */
+  readonly script?: true;
   /** Between letterhead and body, and room for tables: the organiser's pages. */
   readonly nav?: Html | undefined;
 }
 
 /** A whole page: letterhead, body, and at its foot whom to ask. */
-export function layout({ rehearsal }: Pick<PortalDeps, 'rehearsal'>, { title, body, view, csrf, back, nav }: Page): Html {
+export function layout({ rehearsal }: Pick<PortalDeps, 'rehearsal'>, { title, body, view, csrf, back, nav, script }: Page): Html {
   const office = view === undefined ? '全国“质量月”活动' : `市场监管总局${view.office.name}`;
   return html`<!DOCTYPE html>
 <html lang="zh-CN">
@@ -55,8 +58,9 @@ ${body}
 <footer class="foot"><div class="wide">
 ${view !== undefined && html`<p>${view.unit.name}</p><p>咨询电话：${phone(view.office.phone)}（${view.office.name}）</p>`}
 ${view !== undefined && csrf !== undefined && html`<form method="post" action="/leave"><input type="hidden" name="csrf" value="${csrf}"><button class="plain" type="submit">退出</button></form>`}
-<p>本页面不使用脚本，也可通过邮件回复、公文交换反馈。</p>
+<p>不启用脚本也可填报；也可通过邮件回复、公文交换反馈。</p>
 </div></footer>
+${script === true && html`<script src="${SCRIPT_PATH}" defer></script>`}
 </body>
 </html>
 `;

@@ -3,6 +3,8 @@ import type { UnitTask, UnitView } from '../../units.ts';
 import type { PortalDeps } from '../deps.ts';
 import { type Remark, type ReportForm, one } from '../form.ts';
 import { type Html, html } from '../html.ts';
+import { MAX_RESUMABLE_BYTES } from '../resumable.ts';
+import type { Ticket } from '../upload.ts';
 import { dueText, leftText, verbOf } from '../words.ts';
 import { area, choice, field, line, remarksOf, tick } from './fields.ts';
 import { filesField } from './filesField.ts';
@@ -15,7 +17,7 @@ export interface ReportPage {
   readonly csrf: string;
   readonly form: ReportForm;
   /** The sealed words by which the form carries its files on, in their order. */
-  readonly tickets: readonly string[];
+  readonly tickets: readonly Ticket[];
   /** What cannot be meant so: it is corrected first. */
   readonly wrong: readonly Remark[];
   /** What was asked for and is not there: it may go all the same. */
@@ -23,6 +25,8 @@ export interface ReportPage {
   /** Blocks for cases. */
   readonly cases: number;
   readonly saved?: boolean;
+  /** Of the page as it is opened now. */
+  readonly tab: string;
 }
 
 // The first button is what Enter in a line presses: it must neither submit nor add a case.
@@ -33,14 +37,16 @@ export function reportPage(deps: PortalDeps, page: ReportPage): Html {
   const verb = verbOf(view);
   const last = task.versions.at(-1);
   return layout(deps, {
-    title: task.title, view, csrf, back: { href: taskPath(view, task), text: '返回事项' }, body: html`
+    title: task.title, view, csrf, back: { href: taskPath(view, task), text: '返回事项' }, script: true, body: html`
 <p class="lead"><strong>${dueText(task)}</strong>${left !== '' && html`<span class="left">${left}</span>`}</p>
 ${saved === true && html`<div class="note done" role="status">草稿已保存，可以离开，以后从同一链接继续填写。</div>`}
 ${top(wrong, missing)}
 ${last?.state === 'returned' && last.comment !== undefined && html`<blockquote class="comment">${words(last.comment)}<p class="quiet">对第 ${last.version} 版的审核意见</p></blockquote>`}
-<form class="form" method="post" action="${taskPath(view, task)}/report" enctype="multipart/form-data">
+<form class="form" id="report" method="post" action="${taskPath(view, task)}/report" enctype="multipart/form-data" data-uploads="${taskPath(view, task)}/uploads" data-max="${MAX_RESUMABLE_BYTES}">
 <input type="hidden" name="csrf" value="${csrf}">
 <input type="hidden" name="request" value="${form.request}">
+<input type="hidden" name="seen" value="${form.saved ?? 0}">
+<input type="hidden" name="tab" value="${page.tab}">
 <button class="unseen" type="submit" name="do" value="save" tabindex="-1" aria-hidden="true">保存草稿</button>
 ${parts(page)}
 <div class="panel"><h2>零报告</h2>
@@ -54,6 +60,8 @@ ${wrong.length === 0 && missing.length > 0
     : html`<button type="submit" name="do" value="submit">提交${verb}材料</button>`}
 <button class="second" type="submit" name="do" value="save">保存草稿</button>
 </div>
+<p class="remark" id="held" role="status"></p>
+<p class="quiet" id="autosave" role="status"></p>
 </form>`,
   });
 }

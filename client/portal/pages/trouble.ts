@@ -8,7 +8,7 @@ import { organiserHead } from './organiser/frame.ts';
 
 /** What went wrong, for the person in front of it. */
 export type Trouble = { readonly status: number } & (
-  | { readonly what: 'signIn' | 'forbidden' | 'unknown' | 'revoked' | 'foreign' | 'away' | 'malformed' | 'tooMany' | 'tooLarge' }
+  | { readonly what: 'signIn' | 'forbidden' | 'unknown' | 'revoked' | 'foreign' | 'stranger' | 'stale' | 'declined' | 'unverified' | 'providerAway' | 'away' | 'malformed' | 'tooMany' | 'tooLarge' }
   | { readonly what: 'refused'; readonly sentence: string }
   | { readonly what: 'broken'; readonly id: string }
 );
@@ -22,6 +22,11 @@ const TEXTS: Readonly<Record<Exclude<Trouble['what'], 'refused' | 'broken'>, { r
   unknown: { title: '没有这个页面', text: '地址可能不完整，或这一事项不属于本单位。请从函件中的链接重新进入。' },
   revoked: { title: '此链接已停用', link: true, text: '本单位的联络工作已转办，或组织方停用了此前的链接。' },
   foreign: { title: '没有办理', text: '这次提交不是从本系统的页面发出的，或页面已过期。请退回上一页刷新后重试；已保存的草稿不受影响。' },
+  stranger: { title: '没有权限', text: '您已登录，但登记的人员中没有这个邮箱。请联系办公室在“人员”页登记后重新登录。' },
+  stale: { title: '登录已超时', text: '请回到首页重新登录；登录须在 10 分钟内、同一浏览器中完成。' },
+  declined: { title: '没有登录', text: '统一身份认证没有通过。请回到首页重新登录；仍不行的，请联系系统管理员。' },
+  unverified: { title: '没有登录', text: '统一身份认证没有给出经核实的邮箱。请联系系统管理员核对该账号的邮箱。' },
+  providerAway: { title: '暂时不能登录', text: '统一身份认证没有响应。请稍后重试；着急的，请联系系统管理员。' },
   away: { title: '系统暂时不能办理', text: '系统正在维护或正忙，请稍后重试。刚才的操作可能已经受理，请重新打开页面查看后再决定是否重试。' },
   malformed: { title: '没有办理', text: '提交的内容不完整。请退回上一页核对后重试。' },
   tooMany: { title: '请稍后再试', text: '短时间内的操作过多。请等一分钟后重试。' },

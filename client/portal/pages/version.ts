@@ -3,6 +3,7 @@ import type { VersionStory } from '../../unitTasks.ts';
 import type { UnitTask, UnitView } from '../../units.ts';
 import type { PortalDeps } from '../deps.ts';
 import { type Html, type Piece, html } from '../html.ts';
+import { isShown } from '../pictures.ts';
 import { chineseInstant, sizeText, verbOf, versionText } from '../words.ts';
 import { layout, words } from './layout.ts';
 import { taskPath, versionPath } from './paths.ts';
@@ -52,10 +53,17 @@ ${section('数据', figures.length === 0 ? undefined : html`<table class="list">
 ${section('典型案例', report.cases.length === 0 ? undefined : report.cases.map(({ title, text }) => html`<h4>${title}</h4>${words(text)}`))}
 ${section('公开链接', report.links.length === 0 ? undefined : html`<ul>${report.links.map((link) => html`<li><a href="${link}" rel="noopener noreferrer">${link}</a></li>`)}</ul>`)}
 ${section('公开发布日期', report.publishedOn === undefined ? undefined : html`<p>${report.publishedOn}</p>`)}
+${section('图片', pictures(view, task, version, report))}
 ${section('附件', report.files.length === 0 ? undefined : html`<ul class="files">${report.files.map(({ name, size }, index) => html`<li><a href="${versionPath(view, task, version.version)}/files/${index + 1}">${name}</a> <span class="quiet">${sizeText(size)}</span></li>`)}</ul>`)}
 ${section('承诺', ticked.length === 0 ? undefined : html`<p>${ticked.map((each) => DECLARATION_TITLES[each]).join('；')}</p>`)}
 ${section('签发', report.signoff === undefined ? undefined : html`<p>拟稿人 ${report.signoff.drafter}，审签人 ${report.signoff.approver}</p>`)}
 ${section('文号', report.documentNumber === undefined ? undefined : html`<p>${report.documentNumber}</p>`)}`;
+}
+
+/** What can be shown of the files, small; each opens larger. */
+function pictures(view: UnitView, task: UnitTask, version: VersionStory, { files }: Report): Html | undefined {
+  const shown = files.flatMap((file, index) => (isShown(file) ? [{ name: file.name, path: `${versionPath(view, task, version.version)}/files/${String(index + 1)}` }] : []));
+  return shown.length === 0 ? undefined : html`<ul class="pictures">${shown.map(({ name, path }) => html`<li><a href="${path}/picture"><img class="thumb" src="${path}/thumbnail" alt="${name}" loading="lazy"></a></li>`)}</ul>`;
 }
 
 function section(title: string, body: Piece): Html | false {

@@ -1,6 +1,6 @@
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
-import { readLink } from '../../../activities/links/link.ts';
+import { type Link, readLink } from '../../../activities/links/link.ts';
 import { ANY } from '../access.ts';
 import { askForLink } from '../askedLinks.ts';
 import type { App, PortalDeps } from '../deps.ts';
@@ -18,6 +18,9 @@ const ASKING = { rateLimit: { max: 6, timeWindow: '10 minutes' } };
 export function addLinkRoutes(app: App, deps: PortalDeps): void {
   const now = deps.now ?? Date.now;
 
+  /** Where the organiser has a provider of its own, a letter's link leads there. */
+  const bySigningIn = (link: Link): boolean => deps.provider !== undefined && !isOfUnit(link);
+
   const dead = (reply: FastifyReply, why: 'invalid' | 'expired' | 'revoked', token: string) => (
     sendPage(reply, deadLinkPage(deps, { why, ...(why === 'invalid' ? {} : { token }) }), why === 'invalid' ? 404 : 410));
 
@@ -31,6 +34,7 @@ export function addLinkRoutes(app: App, deps: PortalDeps): void {
     const { token } = request.params;
     const opened = await open(deps, token, now());
     if ('why' in opened) return dead(reply, opened.why, token);
+    if (bySigningIn(opened.link)) return reply.redirect('/sign-in', 303);
     return sendPage(reply, enterPage(deps, { token, view: opened.view, role: opened.link.role }));
   });
 
@@ -38,6 +42,7 @@ export function addLinkRoutes(app: App, deps: PortalDeps): void {
     const { token } = request.body;
     const opened = await open(deps, token, now());
     if ('why' in opened) return dead(reply, opened.why, token);
+    if (bySigningIn(opened.link)) return reply.redirect('/sign-in', 303);
     const session = beginSession(opened.link, now());
     setSession(reply, deps, session);
     return reply.redirect(homeOf(session), 303);

@@ -1,19 +1,24 @@
+import { randomUUID } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { getDocument } from '../../../activities/store/documents.ts';
-import { dropDraft, readDraft, writeDraft } from '../../../activities/store/drafts.ts';
+import { dropDraft, readDraft } from '../../../activities/store/drafts.ts';
 import { TemporalUnavailable } from '../../../config/connection.ts';
+import { fromMillis } from '../../../campaign/time/instant.ts';
 import { missingIn } from '../../../campaign/summary/evidence.ts';
 import { Report } from '../../../campaign/summary/report.ts';
 import { Refused } from '../../refused.ts';
 import type { UnitTask } from '../../units.ts';
 import { CONTACT } from '../access.ts';
 import type { App, PortalDeps } from '../deps.ts';
+import { contentSecurityPolicy } from '../headers.ts';
+import { autosave, keepDraft } from '../draft.ts';
 import { sendPage } from '../errors.ts';
 import { type ReadForm, type Remark, type ReportForm, one, openForm, readForm, requestId } from '../form.ts';
 import { actor } from '../guard.ts';
 import { versionPath } from '../pages/paths.ts';
 import { reportPage } from '../pages/report.ts';
-import { type Session, csrfOf, entererOf } from '../session.ts';
+import { SCRIPT_SOURCES } from '../script.ts';
+import { csrfOf, entererOf } from '../session.ts';
 import { fileTicket, readUpload } from '../upload.ts';
 import { forPeople } from '../words.ts';
 import { ofTask, taskOf } from './shapes.ts';
@@ -24,8 +29,9 @@ interface Told { readonly wrong?: readonly Remark[]; readonly missing?: readonly
 /** The form of a report: opened, kept as a draft, handed in. Whatever goes wrong, it comes back as it was typed. */
 export function addReportRoutes(app: App, deps: PortalDeps): void {
   const { keys, store } = deps;
+  const withScript = { contentSecurityPolicy: contentSecurityPolicy(SCRIPT_SOURCES) };
 
-  app.get('/units/:unit/tasks/:task/report', { config: { access: CONTACT }, schema: { params: ofTask } }, async (request, reply) => {
+  app.get('/units/:unit/tasks/:task/report', { config: { access: CONTACT }, schema: { params: ofTask }, helmet: withScript }, async (request, reply) => {
     const { session, view } = actor(request);
     const task = taskOf(view, request.params.task);
     const latest = task.versions.at(-1);
@@ -33,11 +39,15 @@ export function addReportRoutes(app: App, deps: PortalDeps): void {
     return show(request, reply, task, openForm(draft, latest === undefined ? undefined : await getDocument(store, latest.report, Report)));
   });
 
-  app.post('/units/:unit/tasks/:task/report', { config: { access: CONTACT, upload: true }, schema: { params: ofTask } }, async (request, reply) => {
+  app.post('/units/:unit/tasks/:task/report', { config: { access: CONTACT, upload: true }, schema: { params: ofTask }, helmet: withScript }, async (request, reply) => {
     const { session, view } = actor(request);
     const task = taskOf(view, request.params.task);
     const { fields, files, refused } = await readUpload(request, { keys, store, session, task: task.task });
     const form: ReportForm = { request: one(fields, 'request').slice(0, 40), fields, files };
+    if (one(fields, 'auto') !== '') {
+      const kept = await autosave(store, { ...session, task: task.task }, form);
+      return reply.code(kept === undefined ? 409 : 200).send(kept === undefined ? {} : { saved: fromMillis(kept.saved).slice(11, 16) });
+    }
     const read = readForm(task, form);
     const wrong = [...refused, ...read.wrong];
     switch (one(fields, 'do')) {
@@ -66,7 +76,7 @@ export function addReportRoutes(app: App, deps: PortalDeps): void {
     } catch (error) {
       if (error instanceof Refused) return back(request, reply, task, form, { wrong: [{ field: '', text: forPeople(error.message, view) }], status: 422 });
       if (!(error instanceof TemporalUnavailable)) {
-        await keep(session, task, form);
+        await keepDraft(store, { ...session, task: task.task }, form);
         throw error;
       }
       const text = '系统正忙，还没有确认受理。已填内容已存为草稿，请过一会儿再点一次提交；重复提交不会产生两份。';
@@ -75,21 +85,16 @@ export function addReportRoutes(app: App, deps: PortalDeps): void {
   }
 
   /** Whatever does not become a report is kept as it was typed. */
-  async function keep(session: Session, task: UnitTask, form: ReportForm): Promise<void> {
-    const { csrf: _csrf, keep: _keep, do: _do, ...typed } = form.fields;
-    await writeDraft(store, { ...session, task: task.task }, { ...form, fields: typed, saved: Date.now() });
-  }
-
   async function back(request: FastifyRequest, reply: FastifyReply, task: UnitTask, form: ReportForm, told: Told): Promise<FastifyReply> {
-    await keep(actor(request).session, task, form);
-    return show(request, reply, task, form, told);
+    const { saved } = await keepDraft(store, { ...actor(request).session, task: task.task }, form);
+    return show(request, reply, task, { ...form, saved }, told);
   }
 
   function show(request: FastifyRequest, reply: FastifyReply, task: UnitTask, form: ReportForm, { wrong = [], missing = [], saved = false, moreCases = 0, status = 200 }: Told = {}): FastifyReply {
     const { session, view } = actor(request);
     const filled = (form.fields['case.title'] ?? []).filter((title, index) => title.trim() !== '' || (form.fields['case.text']?.[index] ?? '').trim() !== '').length;
     return sendPage(reply, reportPage(deps, {
-      view, task, csrf: csrfOf(keys, session), form, tickets: form.files.map((file) => fileTicket(keys, session, task.task, file)), wrong, missing, saved,
+      view, task, csrf: csrfOf(keys, session), form, tickets: form.files.map((file) => fileTicket(keys, session, task.task, file)), wrong, missing, saved, tab: randomUUID(),
       cases: Math.max(1, task.rule.evidence.cases ?? 0, filled + moreCases),
     }), status);
   }

@@ -4,15 +4,13 @@ import { StoreError } from '../../../activities/store/errors.ts';
 import { missingIn } from '../../../campaign/summary/evidence.ts';
 import { Report } from '../../../campaign/summary/report.ts';
 import { Refused } from '../../refused.ts';
-import type { VersionStory } from '../../unitTasks.ts';
-import type { UnitTask } from '../../units.ts';
 import { UNIT } from '../access.ts';
 import type { App, PortalDeps } from '../deps.ts';
 import { sendPage } from '../errors.ts';
 import { Denied, actor } from '../guard.ts';
 import { versionPage } from '../pages/version.ts';
 import { csrfOf } from '../session.ts';
-import { ofVersion, taskOf } from './shapes.ts';
+import { ofFile, ofVersion, taskOf, versionOf } from './shapes.ts';
 
 /** What was handed in, with its receipt, to be looked at again at any time; and its files. */
 export function addVersionRoutes(app: App, deps: PortalDeps): void {
@@ -28,7 +26,7 @@ export function addVersionRoutes(app: App, deps: PortalDeps): void {
     }));
   });
 
-  app.get('/units/:unit/tasks/:task/versions/:version/files/:file', { config: { access: UNIT }, schema: { params: ofVersion.extend({ file: z.coerce.number().int().min(1).max(1_000) }) } }, async (request, reply) => {
+  app.get('/units/:unit/tasks/:task/versions/:version/files/:file', { config: { access: UNIT }, schema: { params: ofFile } }, async (request, reply) => {
     const { view } = actor(request);
     const version = versionOf(taskOf(view, request.params.task), request.params.version);
     const file = (await getDocument(store, version.report, Report)).files[request.params.file - 1];
@@ -47,10 +45,4 @@ export function addVersionRoutes(app: App, deps: PortalDeps): void {
       throw error;
     }
   }
-}
-
-function versionOf({ versions }: UnitTask, wanted: number): VersionStory {
-  const found = versions.find(({ version }) => version === wanted);
-  if (found === undefined) throw new Denied('unknown');
-  return found;
 }

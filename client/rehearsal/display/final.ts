@@ -11,6 +11,7 @@ const SHOWN = 10;
 
 /** Where a person finds what the rehearsal left. */
 interface Places {
+  readonly desk: string | undefined;
   readonly web: string | undefined;
   readonly inbox: string | undefined;
   readonly portal: string | undefined;
@@ -59,10 +60,10 @@ export function laddersText(ladders: readonly Ladder[], paint: Paint): string[] 
   ];
 }
 
-export function placesText({ web, inbox, portal, archive, summary, log }: Places, paint: Paint): string[] {
+export function placesText({ desk, web, inbox, portal, archive, summary, log }: Places, paint: Paint): string[] {
   const row = (name: string, where: string | undefined): string[] => (where === undefined ? [] : [`  ${fitted(name, 16)}${where}`]);
   return [
     paint('到哪里看', 'bold'),
-    ...row('Temporal 网页', web), ...row('收件箱', inbox), ...row('填报门户', portal === undefined ? undefined : `${portal}（从收件箱函件中的链接进入）`), ...row('归档', archive), ...row('全国总结', summary), ...row('工作进程日志', log),
+    ...row('组织方工作台', desk), ...row('Temporal 网页', web), ...row('收件箱', inbox), ...row('填报门户', portal === undefined ? undefined : `${portal}（从收件箱函件中的链接进入）`), ...row('归档', archive), ...row('全国总结', summary), ...row('工作进程日志', log),
   ];
 }

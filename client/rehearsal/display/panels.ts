@@ -1,9 +1,9 @@
+import { LEVEL_NAMES } from '../../../campaign/definition/letterNames.ts';
 import type { Level } from '../../../campaign/line/letter.ts';
 import type { Model, Tally } from './model.ts';
 import { type Colour, type Paint, cut, fitted, shownWidth, widthOf } from './style.ts';
 
 const LEVEL_COLOURS: Readonly<Record<Level, Colour>> = { blue: 'blue', yellow: 'yellow', red: 'red' };
-const LEVEL_NAMES: Readonly<Record<Level, string>> = { blue: '蓝', yellow: '黄', red: '红' };
 
 /** The phases on a line as long as the whole run, filled as far as we are. */
 export function phaseBar({ phases, elapsedMs, totalMs }: Model, width: number, paint: Paint): string {

@@ -1,12 +1,6 @@
 import type { Model } from './model.ts';
 import type { Act } from '../script/act.ts';
 
-/** 函件 kinds as the screen calls them. */
-export const LETTER_KINDS: Readonly<Record<string, string>> = {
-  assign: '布置', remind: '提醒', overdue: '再次提醒', escalate: '提请', digest: '每日汇总', receipt: '回执', accepted: '收悉',
-  returned: '请补充', extension: '延期答复', changed: '变更告知', outlook: '明日拟发', announce: '宣传', notice: '通知', summary: '总结',
-};
-
 export const PHASE_NAMES: Readonly<Record<string, string>> = {
   planning: '筹备', activities: '活动', summarisation: '总结', close: '截止', archive: '归档',
 };

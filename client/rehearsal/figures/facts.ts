@@ -1,12 +1,13 @@
 import { z } from 'zod';
-import { type Instant, isInstant } from '../../../campaign/time/instant.ts';
+import { instant } from '../../../activities/store/shapes.ts';
+import type { Instant } from '../../../campaign/time/instant.ts';
 
 /** The campaign's phase before the first. */
 const BEFORE = 'scheduled';
 
 /** A fact of any journal. */
 export const entry = z.looseObject({
-  fact: z.string(), at: z.custom<Instant>((value) => typeof value === 'string' && isInstant(value)),
+  fact: z.string(), at: instant,
   phase: z.string().exactOptional(), draft: z.string().exactOptional(),
 });
 export type Entry = z.infer<typeof entry>;

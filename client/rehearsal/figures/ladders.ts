@@ -1,6 +1,6 @@
+import { LEVEL_NAMES } from '../../../campaign/definition/letterNames.ts';
 import type { CampaignPlan } from '../../../campaign/definition/plan.ts';
 import type { Fact } from '../../../campaign/line/facts.ts';
-import type { Level } from '../../../campaign/line/letter.ts';
 import { type LinePlan, ORGANISER, keyOf, ruleOf } from '../../../campaign/line/plan.ts';
 import type { Instant } from '../../../campaign/time/instant.ts';
 import type { Runner } from '../script/act.ts';
@@ -15,7 +15,6 @@ export interface Ladder {
 }
 
 const RELATIONS = { peer: '商请', guided: '指导', own: '本级', organiser: '组织方' } as const;
-const LEVELS: Readonly<Record<Level, string>> = { blue: '蓝', yellow: '黄', red: '红' };
 const KINDS: Readonly<Record<string, string>> = { assign: '布置', remind: '提醒', overdue: '再次提醒', escalate: '提请' };
 
 /** The runners' longest ladders. */
@@ -33,7 +32,7 @@ function ladderOf(line: LinePlan, { relation }: Runner, key: string, facts: read
   const task = line.tasks.find((each) => keyOf(each) === key);
   const steps = facts.flatMap((fact) => (fact.fact === 'letterSent' || fact.fact === 'handedToOffice'
     ? fact.steps.filter((step) => step.key === key && KINDS[step.kind] !== undefined).map((step) => ({
-      at: fact.at, what: `${KINDS[step.kind] ?? ''}${step.level === undefined ? '' : `（${LEVELS[step.level]}）`}`,
+      at: fact.at, what: `${KINDS[step.kind] ?? ''}${step.level === undefined ? '' : `（${LEVEL_NAMES[step.level]}）`}`,
     })) : []));
   const report = facts.find((fact) => (fact.fact === 'reportSubmitted' || fact.fact === 'settled') && fact.key === key);
   return {

@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Instant } from '../../../campaign/time/instant.ts';
 import { type Timeline, realAt } from '../../../campaign/time/timeline.ts';
+import { createQueue } from '../../lineQueue.ts';
 import { Refused } from '../../refused.ts';
 import { type Act, type Script, isDecision } from '../script/act.ts';
-import { limit } from './limit.ts';
 import type { Post } from './post.ts';
 
 /** Something that did not go as the script has it. The rehearsal goes on. */
@@ -42,13 +42,13 @@ const TRIES = 8;
 export async function perform(performance: Performance): Promise<Anomaly[]> {
   const { script, signal } = performance;
   const anomalies: Anomaly[] = [];
-  const inPlace = limit(PLACES);
+  const inPlace = createQueue(PLACES);
   const done: Promise<void>[] = [];
   const begin = async (act: Act, updateId: string, before: Promise<unknown> | undefined): Promise<void> => {
     await before;
     await until(realAt(performance.timeline, act.at) + MARGIN_MS, signal);
     await read(performance, act, anomalies, disappointed);
-    await inPlace(() => once(performance, act, updateId, anomalies));
+    await inPlace('', () => once(performance, act, updateId, anomalies));
   };
   const last = new Map<string, Promise<void>>();
   const disappointed = new Set<string>();

@@ -39,6 +39,8 @@ export interface Place {
   readonly archiveFolder: string;
   /** Of the inbox, if it is ours. */
   readonly inboxApi: string | undefined;
+  /** Once the campaign is there. */
+  readonly onStarted?: () => Promise<void>;
   /** Of a rehearsal with troubles: what can be away. */
   readonly hosts?: Hosts;
 }
@@ -100,6 +102,7 @@ export async function rehearse(wanted: Wanted, place: Place, show: Show, signal:
   show.say(`演练编号 ${plan.campaign}：另开终端可随时查看、办理，例如 npx campaign status ${plan.campaign}`);
   try {
     await place.campaigns.start({ compiled: wanted.compiled, files, timeline, renewAfter: RENEW_AFTER });
+    await place.onStarted?.();
     const over = new AbortController();
     const finished = completed(place.client, plan.campaign, run).finally(() => { over.abort(); });
     finished.catch(() => undefined); // heard below, after the actors

@@ -1,10 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { KIND_NAMES, isLetterKind } from '../../../campaign/definition/letterNames.ts';
 import type { CampaignPlan } from '../../../campaign/definition/plan.ts';
 import { GRAVITY } from '../../../campaign/line/letter.ts';
 import { ORGANISER, keyOf, ruleOf } from '../../../campaign/line/plan.ts';
 import { type Timeline, nominalAt, realAt } from '../../../campaign/time/timeline.ts';
 import type { CampaignStatus } from '../../../workflows/contract.ts';
-import { LETTER_KINDS, deedText, phasesOf } from '../display/words.ts';
+import { deedText, phasesOf } from '../display/words.ts';
 import type { Model, Tally } from '../display/model.ts';
 import type { Act } from '../script/act.ts';
 import type { SimulatedLine } from '../simulate.ts';
@@ -65,7 +66,7 @@ export function openWatch({ plan, title, timeline, totalMs, simulated, post, sta
         title, now, elapsedMs: Date.now() - started, totalMs, phases, calendar: plan.calendar,
         letters: {
           sent: letters.length,
-          latest: letters.slice(-SHOWN).reverse().map(({ at, unit, role, kind }) => ({ at, to: nameOf(plan, names, unit, role), kind: LETTER_KINDS[kind] ?? kind })),
+          latest: letters.slice(-SHOWN).reverse().map(({ at, unit, role, kind }) => ({ at, to: nameOf(plan, names, unit, role), kind: isLetterKind(kind) ? KIND_NAMES[kind] : kind })),
         },
         reports: talliesOf(plan, known), events, overdue: overdueOf(known), next: ahead.find(({ at }) => at > now), note,
       };

@@ -38,6 +38,25 @@ describe('letters to peers', () => {
   });
 });
 
+describe('a reminder by hand after the due time', () => {
+  const late = (unit: string) => compose(input('remind', [{ ...item('remind', { due: instant('2024-10-10T17:00:00+08:00') }), unit }], { unit }));
+
+  it.each([
+    ['mot', '工作提示：商请反馈“活动总结”', '为便于汇总，此前曾商请于10月10日（周四）前反馈“活动总结”，现商请贵单位予以支持；截至10月12日9时，我局尚未收到。'],
+    ['sd', '工作提示：请报送“活动总结”', '“活动总结”原定10月10日（周四）前报送，截至10月12日9时，我局尚未收到。为便于汇总，请你局抓紧报送；'],
+    ['samr', '提醒：请报送“活动总结”', '“活动总结”原定10月10日（周四）前报送，请你单位尽快报送；截至10月12日9时，我局尚未收到。'],
+  ])('asks %s for what is past, not by a day that is over', (unit, subject, sentence) => {
+    const { mail } = late(unit);
+    expect(mail.subject).toContain(subject);
+    expect(mail.text).toContain(sentence);
+    if (unit === 'mot') expect(forbiddenForPeers(allWords(late(unit)))).toEqual([]);
+  });
+
+  it('speaks to a unit in its participant’s name', () => {
+    expect(late('mot.u1').mail.text).toContain('我单位尚未收到');
+  });
+});
+
 describe('“按照通知要求”', () => {
   const inferred = (kind: ItemKind): LetterItem => item(kind, { task: 'action-report.5.5' });
   it.each(['mot', 'sd', 'samr'])('stands only where the notice says so: %s', (unit) => {

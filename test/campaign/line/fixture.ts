@@ -35,6 +35,7 @@ export interface LineSketch {
   readonly superiorIs?: string;
   readonly tasks?: Readonly<Record<string, TaskSketch>>;
   readonly perTask?: number;
+  readonly perWeek?: number;
   readonly close?: string;
 }
 
@@ -50,7 +51,7 @@ export function lineOf(sketch: LineSketch = {}): LinePlan {
   }]);
   return {
     rulesVersion: RULES_VERSION, campaign: 'quality-month-2024', title: '质量月', line, name: line, relation, revision: 1,
-    calendar: autumn, sending: hours, close: when(sketch.close ?? '2024-11-01 09:00'), perTask: sketch.perTask ?? 3,
+    calendar: autumn, sending: hours, close: when(sketch.close ?? '2024-11-01 09:00'), perTask: sketch.perTask ?? 3, perWeek: sketch.perWeek ?? 3,
     units: sketch.units ?? [{ id: line, name: line }],
     ...(sketch.superiorIs === undefined ? {} : { superiorIs: sketch.superiorIs }),
     rules: Object.fromEntries(rules),

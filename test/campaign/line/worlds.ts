@@ -35,8 +35,8 @@ const ladder = (relation: Relation): fc.Arbitrary<Ladder> => fc.oneof(
 
 /** A line with up to two subordinate units and three tasks; addresses are sometimes shared. */
 export const lines: fc.Arbitrary<LinePlan> = fc.tuple(
-  fc.constantFrom<Relation>('peer', 'guided', 'own'), fc.integer({ min: 0, max: 2 }), fc.boolean(), fc.boolean(), fc.constantFrom(1, 2, 3, 20),
-).chain(([relation, below, shares, isOrganiser, perTask]) => {
+  fc.constantFrom<Relation>('peer', 'guided', 'own'), fc.integer({ min: 0, max: 2 }), fc.boolean(), fc.boolean(), fc.constantFrom(1, 2, 3, 20), fc.constantFrom(1, 2, 9),
+).chain(([relation, below, shares, isOrganiser, perTask, perWeek]) => {
   const line = isOrganiser && relation === 'own' ? 'organiser' : 'sd';
   const ids = [line, ...['sd.a', 'sd.b'].slice(0, line === 'sd' ? below : 0)];
   const units = ids.map((id) => ({ id, name: id, ...(shares && id === 'sd.b' ? { contact: 'sd.a' } : {}) }));
@@ -52,7 +52,7 @@ export const lines: fc.Arbitrary<LinePlan> = fc.tuple(
   // Twins fall on the same days, so that their letters meet.
   const twins = task.map((only) => [only, only]);
   return fc.oneof(fc.array(task, { minLength: 1, maxLength: 3 }), twins).map((tasks) => lineOf({
-    line, relation, units, perTask, tasks: Object.fromEntries(tasks.map((each, n) => [`t${String(n)}`, each])),
+    line, relation, units, perTask, perWeek, tasks: Object.fromEntries(tasks.map((each, n) => [`t${String(n)}`, each])),
     ...(shares && relation === 'guided' && below > 0 ? { superiorIs: 'sd.a' } : {}),
     close: '2024-11-15 09:00',
   }));
@@ -82,6 +82,7 @@ export function commands(plan: LinePlan): fc.Arbitrary<Command> {
     give('delegate', fc.record({ unit, contact: fc.constantFrom('card1', 'card2'), entry })),
     give('exempt', of), { arbitrary: give('suspend', whole), weight: 2 }, { arbitrary: give('resume', whole), weight: 3 },
     { arbitrary: give('release', of), weight: 4 },
+    { arbitrary: give('remind', fc.tuple(of, fc.record({ by: fc.constantFrom('organiser' as const, 'lead' as const) })).map(both)), weight: 5 },
     give('quarantineFile', fc.tuple(of, fc.record({ file: fc.constantFrom('f1', 'f2'), lift: fc.boolean(), by: fc.constant('organiser' as const) })).map(both)),
     give('purgeFile', fc.tuple(of, fc.record({ file: fc.constantFrom('f1', 'f2'), why: fc.constant('why'), by: fc.constant('organiser' as const) })).map(both)),
     give('settle', fc.record({ by: fc.constantFrom('issueNotice', 'approveSummary') })),
@@ -103,7 +104,7 @@ export const worlds: fc.Arbitrary<{ plan: LinePlan; script: Script }> = lines.ch
   script: fc.record({
     start: fc.constant(at(day('2024-08-26'), '08:00')),
     // Mostly few: a ladder that somebody answers at once never reaches a superior.
-    commands: fc.oneof(happenings(plan, 3), happenings(plan, 30), restings(plan)).map((all) => all.sort((a, b) => Number(a.at > b.at) - Number(a.at < b.at)).map(enteredAfterReceipt)),
+    commands: fc.oneof(happenings(plan, 3), happenings(plan, 30), restings(plan), remindings(plan)).map((all) => all.sort((a, b) => Number(a.at > b.at) - Number(a.at < b.at)).map(enteredAfterReceipt)),
     outages: fc.array(fc.tuple(instants, fc.integer({ min: 1, max: 20 * 24 })).map(([from, hours]) => ({ from, to: addSeconds(from, hours * 3600) })), { maxLength: 3 }),
     mail: fc.oneof(fc.constant([]), away, fc.array(fc.constantFrom('accepted', 'accepted', 'accepted', 'refused', 'deferred'), { maxLength: 9 })),
     inFlight: fc.constantFrom(1, 2, 5),
@@ -124,6 +125,15 @@ function restings(plan: LinePlan): fc.Arbitrary<Happening[]> {
     { at: at(dayOf(when), '08:30'), command: { command: 'suspend', unit, task } },
     { at: at(dayOf(when), '11:30'), command: { command: 'resume', unit, task } },
   ]));
+}
+
+/** Somebody reminds by hand, day after day, whoever has been asked; now and then something else happens. */
+function remindings(plan: LinePlan): fc.Arbitrary<Happening[]> {
+  const [first, ...others] = plan.tasks.map(({ unit, task, assign }) => fc.record({
+    at: moment(working(dayOf(assign), '2024-11-14')), command: fc.constant<Command>({ command: 'remind', unit, task, by: unit === plan.line ? 'organiser' : 'lead' }),
+  }));
+  if (first === undefined) return fc.constant([]);
+  return fc.tuple(fc.array(fc.oneof(first, ...others), { maxLength: 12 }), happenings(plan, 3)).map((all) => all.flat());
 }
 
 /** What is entered was received before, mostly; now and then the future is claimed and refused. */

@@ -11,17 +11,13 @@ import { type LineState, openLine } from '../../../campaign/line/state.ts';
 import { type Instant, instant } from '../../../campaign/time/instant.ts';
 import { checkReport } from '../../../campaign/summary/evidence.ts';
 import { EMPTY_CONTENT, type Report } from '../../../campaign/summary/report.ts';
+import { OFFICE } from '../definition/common.ts';
 
 const text = `id: quality-month-2024
 title: 2024年全国“质量月”活动
 theme: 加强质量支撑 共建质量强国
 phases: { planning: 2024-07-01, activities: 2024-09-02, summarisation: 2024-10-08, close: 2024-11-01, archive: 2024-11-29 }
-calendar: { workingDays: [], holidays: [] }
-sending: { at: "09:00", until: "17:30", digest: "10:00" }
-organiser: { office: 质量发展局, mail: office@samr.test, phone: "010-0000", head: { title: 局领导, mail: head@samr.test } }
-budget: { perTask: 3, perWeek: 3 }
-acknowledge: { within: 5 }
-review: { within: 5 }
+${OFFICE}
 ladders:
   peer: { reminders: [T-1], overdue: [T+2] }
   guided: { reminders: [T-1], overdue: [T+2] }

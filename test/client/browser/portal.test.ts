@@ -28,7 +28,7 @@ beforeAll(async () => {
     });
   });
   portal = await startPortal({
-    client: world.world.client, campaigns: world.world.campaigns, store: world.world.store, keys: world.keys, host: '127.0.0.1', port,
+    client: world.world.client, campaigns: world.world.campaigns, store: world.world.store, keys: world.keys, uploadsFolder: join(world.world.dataDir, 'uploads'), host: '127.0.0.1', port,
     url: `http://127.0.0.1:${String(port)}`, rehearsal: false, log: () => undefined,
   });
   // Not the package's own arguments: they switch the web's security off, and all pages into one process.
@@ -79,6 +79,7 @@ describe.each([['with script', true], ['without script', false]])('on a phone, %
     await writeFile(photo, PIXEL);
     await page.getByLabel('情况说明').fill('开展了“质量月”系列活动，成效明显。');
     await page.getByLabel('选择文件').setInputFiles(photo);
+    if (javaScriptEnabled) await page.getByRole('checkbox', { name: /现场\.png/ }).waitFor(); // it goes at once; without script with the form
     await page.getByRole('button', { name: /^提交/ }).tap();
     await page.getByText('尚未提交。').waitFor();
     expect(await page.getByText('缺少数据“检查家次”（没有请填 0）').count()).toBe(2); // above, and beside its field

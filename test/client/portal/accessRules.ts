@@ -19,14 +19,15 @@ export function accessRules(portalOf: () => PortalWorld): void {
   });
 
   test.each(Object.entries(ACCESS))('%s: %o', async (route, row) => {
-    const [method, pattern = ''] = route.split(' ');
+    const [method = '', pattern = ''] = route.split(' ');
     for (const who of EVERYBODY) {
       const allowed = row[who];
       const browser = await asWho(portalOf(), who);
       const { session, unit } = WHO[who];
       const csrf = session === undefined ? '' : csrfOf(portalOf().keys, { campaign: portalOf().world.campaign, unit: session.of, role: session.role, mailbox: mailboxOf(portalOf().keys, session.mail) });
       const url = addressOf(pattern, unit);
-      const got = method === 'GET' ? await browser.get(url) : pattern.endsWith('/report') ? await browser.upload(url, [['csrf', csrf], ['do', 'save']]) : await browser.post(url, { csrf });
+      const got = method === 'GET' ? await browser.get(url) : pattern.endsWith('/report') ? await browser.upload(url, [['csrf', csrf], ['do', 'save']])
+        : method === 'POST' ? await browser.post(url, { csrf }) : await browser.send(method, url, undefined, { 'x-csrf': csrf });
       const verdict = ({ 401: 'signIn', 403: 'forbidden', 404: 'unknown' } as Record<number, string>)[got.status] ?? 'yes';
       expect(`${who}: ${verdict}`).toBe(`${who}: ${allowed}`);
       expect(got.status).not.toBe(500);

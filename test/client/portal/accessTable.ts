@@ -1,5 +1,6 @@
 import { type PortalRole, readLink, signLink } from '../../../activities/links/link.ts';
 import { beginSession, sealSession } from '../../../client/portal/session.ts';
+import { SCRIPT_PATH } from '../../../client/portal/script.ts';
 import { STYLE_PATH } from '../../../client/portal/stylesheet.ts';
 import { Browser } from './browser.ts';
 import type { PortalWorld } from './portalWorld.ts';
@@ -30,11 +31,15 @@ const act: Row = { ...look, superior: 'forbidden' };
 /** Pages of the organiser: its people look. */
 const organiser: Row = { ...all('forbidden'), nobody: 'signIn', office: 'yes', head: 'yes', reviewer: 'yes', auditor: 'yes' };
 
+/** What the office alone does. */
+const office: Row = { ...organiser, head: 'forbidden', reviewer: 'forbidden', auditor: 'forbidden' };
+
 /** Every route x who: the whole of what the portal allows. A new route needs a new row. */
 export const ACCESS: Readonly<Record<string, Row>> = {
   'GET /healthz': open,
   'GET /readyz': open,
   'GET /style.css': open,
+  'GET /script.js': open,
   'GET /': open,
   // These need a token, and say 404 without one.
   'GET /l/:token': all('unknown'),
@@ -52,18 +57,31 @@ export const ACCESS: Readonly<Record<string, Row>> = {
   'POST /units/:unit/tasks/:task/extension': act,
   'GET /units/:unit/tasks/:task/report': act,
   'POST /units/:unit/tasks/:task/report': act,
+  'GET /units/:unit/tasks/:task/thumbnail': act,
+  'POST /units/:unit/tasks/:task/uploads': act,
+  'PATCH /units/:unit/tasks/:task/uploads/:upload': act,
+  'DELETE /units/:unit/tasks/:task/uploads/:upload': act,
+  // There is no upload of that name.
+  'POST /units/:unit/tasks/:task/uploads/:upload/finish': { ...act, contact: 'unknown' },
   'GET /units/:unit/tasks/:task/versions/:version': look,
   'GET /units/:unit/tasks/:task/versions/:version/files/:file': look,
+  'GET /units/:unit/tasks/:task/versions/:version/files/:file/thumbnail': look,
+  'GET /units/:unit/tasks/:task/versions/:version/files/:file/picture': look,
   'GET /organiser': organiser,
+  'GET /organiser/people': office,
+  'POST /organiser/people': office,
+  'POST /organiser/people/drop': office,
 };
 
-/** The stylesheet's name changes with it. */
-export const nameOf = (url: string): string => (url === STYLE_PATH ? '/style.css' : url);
+/** The names of stylesheet and script change with them. */
+const NAMED: Readonly<Record<string, string>> = { '/style.css': STYLE_PATH, '/script.js': SCRIPT_PATH };
+export const nameOf = (url: string): string => Object.keys(NAMED).find((name) => NAMED[name] === url) ?? url;
 
 /** A route's address for a unit; what it names exists. */
 export function addressOf(pattern: string, unit: string): string {
-  if (pattern === '/style.css') return STYLE_PATH;
-  return pattern.replace(':unit', unit).replace(':task', 'summary').replace(':version', '1').replace(':file', '1').replace(':token', 'x');
+  const named = NAMED[pattern];
+  if (named !== undefined) return named;
+  return pattern.replace(':unit', unit).replace(':task', 'summary').replace(':version', '1').replace(':file', '1').replace(':token', 'x').replace(':upload', '0'.repeat(32));
 }
 
 /** Everybody the table speaks of. */

@@ -1,7 +1,7 @@
 import type { App } from '../../../client/portal/deps.ts';
 
 /** What a browser got. */
-interface Got {
+export interface Got {
   readonly status: number;
   readonly text: string;
   readonly headers: Readonly<Record<string, unknown>>;
@@ -42,9 +42,9 @@ export class Browser {
     return this.send('POST', url, Buffer.concat(parts), { 'content-type': `multipart/form-data; boundary=${boundary}` });
   }
 
-  async send(method: 'GET' | 'POST' | 'HEAD', url: string, payload?: string | Buffer, headers: Readonly<Record<string, string>> = {}): Promise<Got> {
+  async send(method: string, url: string, payload?: string | Buffer, headers: Readonly<Record<string, string>> = {}): Promise<Got> {
     const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-    const response = await this.#app.inject({ method, url, headers: { ...(cookie === '' ? {} : { cookie }), ...headers }, ...(payload === undefined ? {} : { payload }) });
+    const response = await this.#app.inject({ method: method as 'GET', url, headers: { ...(cookie === '' ? {} : { cookie }), ...headers }, ...(payload === undefined ? {} : { payload }) });
     for (const { name, value } of response.cookies) {
       if (value === '') this.cookies.delete(name);
       else this.cookies.set(name, value);
@@ -57,3 +57,6 @@ export class Browser {
 export function hidden(text: string, name: string): string {
   return new RegExp(`name="${name}" value="([^"]*)"`).exec(text)?.[1] ?? '';
 }
+
+/** The sealed word of the first file that a form carries on, in a page or an answer. */
+export const keptIn = (text: string): string => /name=\\?"keep\\?" type=\\?"checkbox\\?" value=\\?"([^"\\]+)/.exec(text)?.[1] ?? '';

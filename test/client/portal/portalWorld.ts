@@ -7,13 +7,15 @@ import { signLink } from '../../../activities/links/link.ts';
 import { type Keys, openKeys } from '../../../activities/links/secret.ts';
 import { createApp } from '../../../client/portal/app.ts';
 import type { App, PortalDeps } from '../../../client/portal/deps.ts';
+import { openPictures } from '../../../client/portal/pictures.ts';
+import { openUploads } from '../../../client/portal/resumable.ts';
 import { openLinkMailer } from '../../../client/portal/linkMail.ts';
 import { type World, createWorld, eventually } from '../../workflows/harness.ts';
 import type { Shape } from '../../workflows/definition.ts';
 import { asOf } from '../../workflows/time.ts';
 import { Browser } from './browser.ts';
 
-const URL_OF_PORTAL = 'https://quality.samr.test';
+export const URL_OF_PORTAL = 'https://quality.samr.test';
 
 /** A campaign whose letters carry links, and a portal for it. */
 export interface PortalWorld {
@@ -43,7 +45,7 @@ export async function createPortalWorld(when: string, shape: Shape = {}): Promis
   const routes: RouteOptions[] = [];
   const mailer = openLinkMailer({ smtpUrl: world.sink.url, keys, url: URL_OF_PORTAL, rehearsal: false, office: () => Promise.resolve(world.compiled.roster.office) });
   const deps: PortalDeps = {
-    campaigns: world.campaigns, store: world.store, keys, url: URL_OF_PORTAL, rehearsal: false, log: (line) => { logged.push(line); },
+    campaigns: world.campaigns, store: world.store, keys, uploads: await openUploads(join(world.dataDir, 'uploads')), pictures: openPictures(world.store), url: URL_OF_PORTAL, rehearsal: false, log: (line) => { logged.push(line); },
     ready: () => Promise.resolve(), mailLink: mailer.send,
   };
   const apps: App[] = [];

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { instant } from '../../../campaign/time/instant.ts';
 import { Refused } from '../../../client/refused.ts';
-import { limit } from '../../../client/rehearsal/run/limit.ts';
 import { type Performance, perform } from '../../../client/rehearsal/run/perform.ts';
 import type { Post } from '../../../client/rehearsal/run/post.ts';
 import { requireHarmless } from '../../../client/rehearsal/run/session.ts';
@@ -94,21 +93,6 @@ describe('the performance', () => {
     const ended = perform(performance([report(9)], { signal: stop.signal }));
     stop.abort(new Error('stopped'));
     await expect(ended).rejects.toThrow();
-  });
-});
-
-describe('places', () => {
-  it('are never more than there are, and go from hand to hand', async () => {
-    const inPlace = limit(2);
-    let running = 0;
-    let most = 0;
-    await Promise.all(Array.from({ length: 9 }, () => inPlace(async () => {
-      running += 1;
-      most = Math.max(most, running);
-      await new Promise((resolve) => setTimeout(resolve, 2));
-      running -= 1;
-    })));
-    expect(most).toBe(2);
   });
 });
 

@@ -8,6 +8,7 @@ import { type Letterhead, layout } from '../layout.ts';
 /** The organiser's pages, as its navigation lists them. `act`: for the office only. */
 const PLACES: readonly { readonly href: string; readonly text: string; readonly act?: true }[] = [
   { href: '/organiser', text: '总览' },
+  { href: '/organiser/people', text: '人员', act: true },
 ];
 
 export interface OrganiserPage {
