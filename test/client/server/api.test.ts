@@ -116,7 +116,7 @@ describe('a report by program', () => {
     const { keys, world: { campaign } } = portal;
     const { fileTicket } = await import('../../../client/portal/upload.ts');
     const file = { digest: 'a'.repeat(64), name: 'x.png', size: 1, type: 'image/png' };
-    for (const ticket of [fileTicket(keys, { campaign, unit: 'sd' }, 'summary', file), fileTicket(keys, { campaign, unit: 'mot' }, 'notice', file)]) {
+    for (const ticket of [fileTicket(keys, { campaign, unit: 'sd' }, 'summary', file).keep, fileTicket(keys, { campaign, unit: 'mot' }, 'notice', file).keep]) {
       expect((await ask('POST', `${SUMMARY}/reports`, { body: { ...REPORT, files: [ticket] } })).status).toBe(422);
     }
   });
