@@ -24,6 +24,7 @@ import { startCampaign } from './start.ts';
 import { lineStatuses, listed, statusOf } from './statuses.ts';
 import { lettersAheadOf, liftStrike, strikeLetter } from './strikes.ts';
 import { keepSupplement } from './supplements.ts';
+import { bearerOf, issueToken, listUnitTokens, revokeTokens } from './tokens.ts';
 import { revokeUnitLinks, unitsOfMailbox } from './unitLinks.ts';
 import { viewUnit } from './units.ts';
 
@@ -62,6 +63,11 @@ export function createCampaigns({ client, store, taskQueue = TASK_QUEUE, prepare
     unitsOfMailbox: of(room, unitsOfMailbox),
     /** No link sent to the unit so far works any more. */
     revokeLinks: of(room, revokeUnitLinks),
+    /** By which a unit's own program reports. */
+    issueToken: of(room, issueToken),
+    revokeTokens: of(room, revokeTokens),
+    tokens: (campaign: string) => listUnitTokens(room, campaign),
+    bearer: (token: string) => bearerOf(room, token),
     /** Checks every property over what the campaign left behind. */
     audit: async (campaign: string, elsewhere?: Elsewhere) => audit(await gatherEvidence(room, campaign, elsewhere)),
 

@@ -83,6 +83,8 @@ export const AMEND_UPDATE = 'amendPlan';
 export const STATUS_QUERY = 'status';
 export const AGENDA_QUERY = 'agenda';
 export const JOURNAL_QUERY = 'journal';
+/** Of a line: what one unit's own pages need, in one answer; its argument is the unit's id. */
+export const UNIT_QUERY = 'unit';
 /** Of the campaign, for a run that goes on where this one was ended by hand: `Remembered`. */
 export const REMEMBERED_QUERY = 'remembered';
 /** Of the campaign: the letters of today and the next working day, as its lines told. */
@@ -178,6 +180,17 @@ export interface CampaignStatus {
   readonly following?: { readonly lines: number; readonly of: number };
   /** Lines that run, or ran, and have told the campaign so. */
   readonly running?: number;
+}
+
+/** One unit of a line, for its own pages. */
+export interface UnitStatus {
+  readonly asOf: Instant;
+  readonly closed: boolean;
+  readonly tasks: readonly Pick<TaskStanding, 'task' | 'due' | 'state' | 'level'>[];
+  /** Digest of the chunk of earlier facts of the whole line, if any. */
+  readonly earlier: Digest | null;
+  /** Of this run, about this unit. */
+  readonly facts: readonly unknown[];
 }
 
 export interface JournalPage {

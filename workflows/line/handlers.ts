@@ -9,7 +9,8 @@ import { standingOf } from '../../campaign/line/standing.ts';
 import { earliestSending } from '../../campaign/time/sendingHours.ts';
 import { fromMillis } from '../../campaign/time/instant.ts';
 import {
-  AGENDA_QUERY, type Answer, CANCEL_SIGNAL, JOURNAL_QUERY, type JournalPage, LINE_UPDATES, type LineStatus, REFUSED, SETTLE_SIGNAL, STATUS_QUERY, TELL_SIGNAL,
+  AGENDA_QUERY, type Answer, CANCEL_SIGNAL, JOURNAL_QUERY, type JournalPage, LINE_UPDATES, type LineStatus, REFUSED, SETTLE_SIGNAL, STATUS_QUERY, TELL_SIGNAL, UNIT_QUERY,
+  type UnitStatus,
 } from '../contract.ts';
 import { askedAt } from '../guards.ts';
 import { type Decided, onUpdate, opened, untilOpen } from '../updates.ts';
@@ -18,6 +19,7 @@ import { DESCRIPTIONS, readCommand } from './commandArgs.ts';
 import { type LineRun, take, wakesAt } from './lineRun.ts';
 import { attention } from './news.ts';
 import { handleUnhold } from './unhold.ts';
+import { unitStatusOf } from './unitStatus.ts';
 
 /** Validators know neither plan nor time; they look at the shape only. */
 const ANY_TIME = { now: fromMillis(0), sending: { at: '09:00', until: '17:30' } } as const;
@@ -57,6 +59,7 @@ export function handleLine(line: string, current: () => LineRun | undefined): vo
   setHandler(defineQuery<LineStatus | null>(STATUS_QUERY), () => statusOf(current()), { description: '各报送事项的状态' });
   setHandler(defineQuery(AGENDA_QUERY), () => agendaOf(current()), { description: '日程：将要办理的节点' });
   setHandler(defineQuery<JournalPage | null>(JOURNAL_QUERY), () => current()?.journal.page() ?? null, { description: '流水' });
+  setHandler(defineQuery<UnitStatus | null, [unknown]>(UNIT_QUERY), (unit) => unitStatusOf(current(), unit), { description: '一个单位的报送事项和流水' });
 
   function onSignal(name: string, description: string, read: (arg: unknown) => Command): void {
     setHandler(defineSignal<[unknown]>(name), async (arg) => {

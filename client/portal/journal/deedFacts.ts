@@ -3,7 +3,7 @@ import { chineseInstant } from '../../../campaign/time/chinese.ts';
 import type { Names } from './names.ts';
 
 const CHANNELS: Readonly<Record<Channel, string>> = { portal: '门户', mail: '邮件', 公文交换: '公文交换', fax: '传真', telephone: '电话', 政务微信: '政务微信' };
-const ENTERERS: Readonly<Record<EnteredBy, string>> = { contact: '联络员', lead: '牵头单位', organiser: '组织方', reviewer: '审核人', administrator: '管理员' };
+const ENTERERS: Readonly<Record<EnteredBy, string>> = { contact: '联络员', lead: '牵头单位', organiser: '组织方', reviewer: '审核人', administrator: '管理员', public: '公众' };
 const MOVED = { extension: '延期', return: '退回补充', resume: '恢复办理', amend: '方案调整' } as const;
 
 /** What people did, in words. Texts (comments, reasons) are in the store and shown where they belong, not here. */

@@ -1,6 +1,8 @@
+import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { getDocument } from '../../../activities/store/documents.ts';
 import { StoreError } from '../../../activities/store/errors.ts';
+import type { Store } from '../../../activities/store/store.ts';
 import { missingIn } from '../../../campaign/summary/evidence.ts';
 import { Report } from '../../../campaign/summary/report.ts';
 import { Refused } from '../../refused.ts';
@@ -31,18 +33,22 @@ export function addVersionRoutes(app: App, deps: PortalDeps): void {
     const version = versionOf(taskOf(view, request.params.task), request.params.version);
     const file = (await getDocument(store, version.report, Report)).files[request.params.file - 1];
     if (file === undefined) throw new Denied('unknown');
-    const [bytes, size] = await opened(file.digest);
-    // Never shown in the page's own name: what was uploaded is data, whatever it says it is.
-    return reply.type('application/octet-stream').header('content-length', size).header('cache-control', 'private, no-store')
-      .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.name).replaceAll("'", '%27')}`).send(bytes);
+    return openFile(reply, store, file);
   });
+}
 
-  async function opened(digest: string) {
-    try {
-      return [await store.open(digest), await store.size(digest)] as const;
-    } catch (error) {
-      if (error instanceof StoreError && (error.failure === 'quarantined' || error.failure === 'purged' || error.failure === 'missing')) throw new Refused('此附件已停止查看，或已按规定清除。如有疑问，请致电组织方。');
-      throw error;
-    }
+/** Hands a file out. Never shown in the page's own name: what was uploaded is data, whatever it says it is. */
+export async function openFile(reply: FastifyReply, store: Store, { digest, name }: { readonly digest: string; readonly name: string }): Promise<FastifyReply> {
+  const [bytes, size] = await opened(store, digest);
+  return reply.type('application/octet-stream').header('content-length', size).header('cache-control', 'private, no-store')
+    .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name).replaceAll("'", '%27')}`).send(bytes);
+}
+
+async function opened(store: Store, digest: string) {
+  try {
+    return [await store.open(digest), await store.size(digest)] as const;
+  } catch (error) {
+    if (error instanceof StoreError && (error.failure === 'quarantined' || error.failure === 'purged' || error.failure === 'missing')) throw new Refused('此附件已停止查看，或已按规定清除。如有疑问，请致电组织方。');
+    throw error;
   }
 }

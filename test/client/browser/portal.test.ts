@@ -131,7 +131,7 @@ test('axe finds nothing on any page, and no page scrolls sideways on a phone', a
     await accessible(page, path);
     expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(PHONE.viewport.width);
   };
-  for (const path of ['/units/sd', '/units/sd/tasks/summary', '/units/sd/tasks/summary/report', '/units/sd/tasks/summary/extension', '/units/sd/delegate', '/units/mot', '/new-link', '/l/nonsense']) await look(path);
+  for (const path of ['/units/sd', '/units/sd/tasks/summary', '/units/sd/tasks/summary/report', '/units/sd/tasks/summary/extension', '/units/sd/delegate', '/units/mot', '/new-link', '/l/nonsense', `/concerns/${world.world.campaign}`]) await look(path);
   await page.goto(`${portal.url}/units/sd/tasks/summary/report`);
   await page.getByLabel('拟稿人').fill('甲');
   await page.getByRole('button', { name: '提交' }).tap();

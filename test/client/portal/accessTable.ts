@@ -49,6 +49,9 @@ export const ACCESS: Readonly<Record<string, Row>> = {
   'GET /new-link': open,
   'POST /new-link': open,
   'POST /leave': { ...all('yes'), nobody: 'signIn' },
+  'GET /concerns': open,
+  'GET /concerns/:campaign': open,
+  'POST /concerns/:campaign': open,
   'GET /units/:unit': look,
   'POST /units/:unit/acknowledge': act,
   'GET /units/:unit/delegate': act,
@@ -83,10 +86,11 @@ const NAMED: Readonly<Record<string, string>> = { '/style.css': STYLE_PATH, '/sc
 export const nameOf = (url: string): string => Object.keys(NAMED).find((name) => NAMED[name] === url) ?? url;
 
 /** A route's address for a unit; what it names exists. */
-export function addressOf(pattern: string, unit: string): string {
+export function addressOf(pattern: string, unit: string, campaign: string): string {
   const named = NAMED[pattern];
   if (named !== undefined) return named;
-  return pattern.replace(':unit', unit).replace(':task', 'summary').replace(':version', '1').replace(':file', '1').replace(':token', 'x').replace(':upload', '0'.repeat(32)).replace(':letter', '0'.repeat(32));
+  return pattern.replace(':campaign', campaign).replace(':unit', unit).replace(':task', 'summary').replace(':version', '1').replace(':file', '1').replace(':token', 'x')
+    .replace(':upload', '0'.repeat(32)).replace(':letter', '0'.repeat(32));
 }
 
 /** Everybody the table speaks of. */
