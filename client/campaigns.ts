@@ -4,7 +4,7 @@ import { audit } from '../campaign/audit/audit.ts';
 import type { Instant } from '../campaign/time/instant.ts';
 import { TASK_QUEUE } from '../workflows/contract.ts';
 import { amendCampaign, previewAmendment } from './amend.ts';
-import { callList } from './calls.ts';
+import { callList, callsAmong } from './calls.ts';
 import { announce, approveSummary, cancelCampaign, holdLetters, issueNotice } from './campaignCommands.ts';
 import { listCases, selectCase } from './cases.ts';
 import { answerConcern, listConcerns, recordConcern } from './concerns.ts';
@@ -14,7 +14,7 @@ import { journalOf } from './journals.ts';
 import { viewLead } from './lead.ts';
 import { acknowledge, decideExtension, delegate, putAside, release, remind, requestExtension, resume, review } from './lineCommands.ts';
 import { viewOrganiser } from './organiser.ts';
-import { createOverviews } from './overview.ts';
+import { type Overview, createOverviews } from './overview.ts';
 import { outstanding } from './planning.ts';
 import { noteReceived, submitReport, withdrawReport } from './reports.ts';
 import { purgeFile, quarantineFile } from './removals.ts';
@@ -25,6 +25,7 @@ import { startCampaign } from './start.ts';
 import { lineStatuses, listed, oneLine, statusOf } from './statuses.ts';
 import { lettersAheadOf, liftStrike, strikeLetter } from './strikes.ts';
 import { keepSupplement } from './supplements.ts';
+import { bearerOf, issueToken, listUnitTokens, revokeTokens } from './tokens.ts';
 import { revokeUnitLinks, unitsOfMailbox } from './unitLinks.ts';
 import { viewUnit } from './units.ts';
 
@@ -67,6 +68,11 @@ export function createCampaigns({ client, store, taskQueue = TASK_QUEUE, prepare
     unitsOfMailbox: of(room, unitsOfMailbox),
     /** No link sent to the unit so far works any more. */
     revokeLinks: of(room, revokeUnitLinks),
+    /** By which a unit's own program reports. */
+    issueToken: of(room, issueToken),
+    revokeTokens: of(room, revokeTokens),
+    tokens: (campaign: string) => listUnitTokens(room, campaign),
+    bearer: (token: string) => bearerOf(room, token),
     /** Checks every property over what the campaign left behind. */
     audit: async (campaign: string, elsewhere?: Elsewhere) => audit(await gatherEvidence(room, campaign, elsewhere)),
 
@@ -93,6 +99,8 @@ export function createCampaigns({ client, store, taskQueue = TASK_QUEUE, prepare
     previewAmendment: of(room, previewAmendment),
     amend: of(room, amendCampaign),
     calls: (campaign: string) => callList(room, campaign),
+    /** The same from an overview, asking no line. */
+    callsIn: ({ plan, lines, now }: Overview) => callsAmong(room, { plan, lines: lines.values(), now }),
     lettersAhead: (campaign: string) => lettersAheadOf(room, campaign),
     strike: of(room, strikeLetter),
     lift: of(room, liftStrike),

@@ -1,7 +1,7 @@
 import { type Marker, listCampaigns, readMarker } from '../activities/store/campaignStore.ts';
 import type { CampaignPlan } from '../campaign/definition/plan.ts';
-import { type LinePlan, ruleOf } from '../campaign/line/plan.ts';
-import { outcome } from '../campaign/line/outcome.ts';
+import type { LinePlan } from '../campaign/line/plan.ts';
+import { standingOf } from '../campaign/line/standing.ts';
 import { openLine } from '../campaign/line/state.ts';
 import { type Instant, fromMillis } from '../campaign/time/instant.ts';
 import { type CampaignStatus, type LineStatus, STATUS_QUERY, campaignWorkflowId, lineWorkflowId } from '../workflows/contract.ts';
@@ -56,15 +56,9 @@ export async function lineStatusOf(room: Room, plan: CampaignPlan, line: LinePla
 }
 
 function asPlanned({ campaign }: CampaignPlan, plan: LinePlan, asOf: Instant): LineStatus {
-  const { tasks, figures } = outcome(plan, openLine(plan), asOf);
-  const titleOf = (task: string) => {
-    const planned = plan.tasks.find((each) => each.task === task);
-    return planned === undefined ? task : ruleOf(plan, planned).title;
-  };
-  return {
-    campaign, line: plan.line, name: plan.name, asOf, revision: plan.revision, closed: false, figures, attention: [], next: null,
-    tasks: tasks.map((each) => ({ ...each, title: titleOf(each.task), versions: 0 })),
-  };
+  // Nothing of it leaves and nobody is called about it before it runs.
+  const { tasks, figures } = standingOf(plan, openLine(plan), asOf);
+  return { campaign, line: plan.line, name: plan.name, asOf, revision: plan.revision, closed: false, figures, tasks, attention: [], next: null };
 }
 
 /** One campaign of this store. `status` is missing if the server does not know it any more. */

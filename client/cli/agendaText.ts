@@ -4,7 +4,7 @@ import { ruleOf } from '../../campaign/line/plan.ts';
 import { chineseDay } from '../../campaign/time/chinese.ts';
 import { dayOf, timeOf } from '../../campaign/time/instant.ts';
 import { quotedTitle } from '../../campaign/definition/letterMarkdown.ts';
-import { KINDS, LEVELS, ROLES } from './words.ts';
+import { KINDS, LEVELS, ROLES } from '../words.ts';
 
 /** Items of one letter that are listed; the others are counted. */
 const SHOWN = 6;

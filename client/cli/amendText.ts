@@ -4,7 +4,7 @@ import { chineseDay, chineseInstant } from '../../campaign/time/chinese.ts';
 import { dayOf, timeOf } from '../../campaign/time/instant.ts';
 import type { Amended } from '../amend.ts';
 import { type Names, letterText, namesOf } from './agendaText.ts';
-import { KINDS, ROLES, phaseText } from './words.ts';
+import { KINDS, ROLES, phaseText } from '../words.ts';
 
 /** Lines of a screen: more letters than that are counted by day. */
 const SCREEN = 40;

@@ -1,7 +1,7 @@
 import { chineseInstant } from '../../campaign/time/chinese.ts';
 import type { Instant } from '../../campaign/time/instant.ts';
 import type { Call } from '../calls.ts';
-import { LEVELS } from './words.ts';
+import { LEVELS } from '../words.ts';
 
 /** The call list for people: two lines a call, the number first. */
 export function callsText(campaign: string, asOf: Instant, calls: readonly Call[]): string {

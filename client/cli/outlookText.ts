@@ -4,7 +4,7 @@ import { chineseInstant } from '../../campaign/time/chinese.ts';
 import type { ListedLetter } from '../strikes.ts';
 import { namesOf } from './agendaText.ts';
 import { table } from './width.ts';
-import { KINDS } from './words.ts';
+import { KINDS } from '../words.ts';
 
 /** Items of one letter that are listed; the others are counted. */
 const SHOWN = 3;

@@ -1,6 +1,6 @@
 import { chineseInstant } from '../../campaign/time/chinese.ts';
 import type { Receipt } from '../receipt.ts';
-import { flagsText } from './words.ts';
+import { flagsText } from '../words.ts';
 
 /** A receipt for people. */
 export function receiptText({ number, unit, task, receivedAt, version, late, flags, missing }: Receipt): string {

@@ -6,7 +6,7 @@ import { copiesOf } from './copies.ts';
 import { print, printJson } from './output.ts';
 import { showProgress } from './progress.ts';
 import { archivesOf, withCampaigns } from './server.ts';
-import { KINDS, ROLES } from './words.ts';
+import { KINDS, ROLES } from '../words.ts';
 
 interface Of {
   readonly digest: string;

@@ -4,7 +4,7 @@ import { chineseInstant } from '../../campaign/time/chinese.ts';
 import type { ShownReport } from '../shownReport.ts';
 import { print, printJson } from './output.ts';
 import { withCampaigns } from './server.ts';
-import { flagsText } from './words.ts';
+import { flagsText } from '../words.ts';
 
 /** Shows a report to its reviewer, before the verdict. */
 export async function showReport(campaign: string, of: { readonly unit: string; readonly task: string; readonly version?: number }, json: boolean): Promise<void> {

@@ -8,7 +8,7 @@ import type { Listed } from '../statuses.ts';
 import { print, printJson } from './output.ts';
 import { listRehearsals, withCampaigns } from './server.ts';
 import { table } from './width.ts';
-import { LEVELS, STATES, attentionText, flagsText, phaseText } from './words.ts';
+import { LEVELS, STATES, attentionText, flagsText, phaseText } from '../words.ts';
 
 /** Shows one campaign, or all there are. */
 export async function status(campaign: string | undefined, json: boolean): Promise<void> {

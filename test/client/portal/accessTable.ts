@@ -38,6 +38,8 @@ const remove: Row = { ...all('unknown'), nobody: 'signIn', contact: 'forbidden',
 /** Pages of a participant's contact about the units below it; who has none has no such pages. */
 const lead: Row = { ...all('unknown'), nobody: 'signIn', superior: 'forbidden', lead: 'yes' };
 
+/** Pages of the organiser about one unit: to who is not of its people, another's unit does not exist. */
+const ofAny: Row = { ...organiser, lead: 'unknown', neighbour: 'unknown' };
 /** What the office alone does. */
 const office: Row = { ...organiser, head: 'forbidden', reviewer: 'forbidden', auditor: 'forbidden' };
 
@@ -54,6 +56,9 @@ export const ACCESS: Readonly<Record<string, Row>> = {
   'GET /new-link': open,
   'POST /new-link': open,
   'POST /leave': { ...all('yes'), nobody: 'signIn' },
+  'GET /concerns': open,
+  'GET /concerns/:campaign': open,
+  'POST /concerns/:campaign': open,
   'GET /units/:unit': look,
   'POST /units/:unit/acknowledge': act,
   'GET /units/:unit/delegate': act,
@@ -87,6 +92,9 @@ export const ACCESS: Readonly<Record<string, Row>> = {
   'POST /lead/:unit/rollup/:task': lead,
   'POST /lead/units/:unit/tasks/:task/extension': lead,
   'POST /lead/units/:unit/tasks/:task/remind': lead,
+  'GET /organiser/units/:unit': ofAny,
+  // A letter that nobody sent is unknown to everybody.
+  'GET /organiser/units/:unit/letters/:letter': { ...ofAny, office: 'unknown', head: 'unknown', reviewer: 'unknown', auditor: 'unknown' },
   'GET /organiser/people': office,
   'POST /organiser/people': office,
   'POST /organiser/people/drop': office,
@@ -97,10 +105,11 @@ const NAMED: Readonly<Record<string, string>> = { '/style.css': STYLE_PATH, '/sc
 export const nameOf = (url: string): string => Object.keys(NAMED).find((name) => NAMED[name] === url) ?? url;
 
 /** A route's address for a unit; what it names exists. */
-export function addressOf(pattern: string, unit: string): string {
+export function addressOf(pattern: string, unit: string, campaign: string): string {
   const named = NAMED[pattern];
   if (named !== undefined) return named;
-  return pattern.replace('/lead/:unit', `/lead/${participantOf(unit)}`).replace(':unit', unit).replace(':task', 'summary').replace(':version', '1').replace(':file', '1').replace(':token', 'x').replace(':upload', '0'.repeat(32));
+  return pattern.replace('/lead/:unit', `/lead/${participantOf(unit)}`).replace(':campaign', campaign).replace(':unit', unit).replace(':task', 'summary').replace(':version', '1').replace(':file', '1').replace(':token', 'x')
+    .replace(':upload', '0'.repeat(32)).replace(':letter', '0'.repeat(32));
 }
 
 /** Everybody the table speaks of. */

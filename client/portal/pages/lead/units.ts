@@ -42,7 +42,7 @@ ${lead.extensions.length > 0 && html`<h2>延期申请</h2>${lead.extensions.map(
 }
 
 function missingTable(page: UnitsPage, missing: readonly { readonly unit: LedUnit; readonly task: Task }[]): Html {
-  return html`<div class="scroll" role="region" aria-label="尚未收到的单位" tabindex="0"><table class="list stack"><thead><tr><th scope="col">单位</th><th scope="col">事项</th><th scope="col">约定时间</th><th scope="col">联络员和电话</th><th scope="col">提醒</th></tr></thead><tbody>
+  return html`<div class="scroll" role="region" aria-label="尚未收到的单位" tabindex="0"><table class="list cards"><thead><tr><th scope="col">单位</th><th scope="col">事项</th><th scope="col">约定时间</th><th scope="col">联络员和电话</th><th scope="col">提醒</th></tr></thead><tbody>
 ${missing.map(({ unit, task }) => html`<tr><td><strong>${unit.name}</strong></td><td data-label="事项">${task.title}</td><td data-label="约定时间">${chineseInstant(task.due)}前${left(page, task)}</td><td data-label="联络员">${caller(unit)}</td><td>${reminder(page, unit, task)}</td></tr>`)}</tbody></table></div>`;
 }
 

@@ -29,7 +29,7 @@ export function organiserHead({ title, office }: OrganiserView): Letterhead & { 
 }
 
 /** A page of the organiser: navigation above, room for tables. */
-export function organiserPage(deps: PortalDeps, { title, body, view, role, csrf, at, back }: OrganiserPage): Html {
+export function organiserPage(deps: Pick<PortalDeps, 'rehearsal'>, { title, body, view, role, csrf, at, back }: OrganiserPage): Html {
   const places = PLACES.filter(({ act }) => act !== true || role === 'office');
   const nav = html`<nav class="places" aria-label="工作台"><div class="wide">${places.map(({ href, text }) => html`<a href="${href}"${href === at && html` aria-current="page"`}>${text}</a>`)}</div></nav>`;
   return layout(deps, { title, body, csrf, back, nav, view: organiserHead(view) });

@@ -46,7 +46,7 @@ ${queue.length > 0 && queueTable(queue, query)}
 /** The rows of a queue; a lead's page shows the same. */
 export function queueTable(queue: readonly Queued[], query: string): Html {
   const showsParticipant = new Set(queue.map(({ participant }) => participant)).size > 1;
-  return html`<div class="scroll" role="region" aria-label="待审核的材料" tabindex="0"><table class="list stack"><thead><tr><th scope="col">单位</th><th scope="col">事项</th><th scope="col">收到</th><th scope="col">已等</th><th scope="col">应于</th></tr></thead><tbody>
+  return html`<div class="scroll" role="region" aria-label="待审核的材料" tabindex="0"><table class="list cards"><thead><tr><th scope="col">单位</th><th scope="col">事项</th><th scope="col">收到</th><th scope="col">已等</th><th scope="col">应于</th></tr></thead><tbody>
 ${queue.map((each) => html`<tr><td><a href="${reviewPath(each)}${query}">${each.name}</a>${each.unit !== each.participant && showsParticipant && html` <span class="quiet">${each.participantName}</span>`}</td><td data-label="事项">${each.title}${each.version > 1 && html` <span class="tag">第 ${each.version} 版</span>`}</td>
 <td class="nowrap" data-label="收到">${chineseInstant(each.since)}</td><td class="nowrap" data-label="已等">${each.days === 0 ? '今天' : `${String(each.days)} 个工作日`}</td><td class="nowrap" data-label="应于">${each.until === undefined ? '—' : html`${chineseInstant(each.until)}前${each.overdue && html` <span class="tag todo">已过</span>`}`}</td></tr>`)}</tbody></table></div>`;
 }

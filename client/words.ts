@@ -1,11 +1,11 @@
-import { FLAG_TITLES, isFlag } from '../../campaign/summary/evidence.ts';
-import type { ShownState } from '../../campaign/line/outcome.ts';
-import type { Role } from '../../campaign/line/letter.ts';
+import { FLAG_TITLES, isFlag } from '../campaign/summary/evidence.ts';
+import type { ShownState } from '../campaign/line/outcome.ts';
+import type { Role } from '../campaign/line/letter.ts';
 
-/** How the CLI says what programs call by an id. */
+/** How people are told what programs call by an id. */
 export const ROLES: Readonly<Record<Role, string>> = { contact: '联络员', superior: '分管领导', office: '办公室', head: '局领导' };
 
-export { KIND_NAMES as KINDS, LEVEL_NAMES as LEVELS } from '../../campaign/definition/letterNames.ts';
+export { KIND_NAMES as KINDS, LEVEL_NAMES as LEVELS } from '../campaign/definition/letterNames.ts';
 
 export const STATES: Readonly<Record<ShownState, string>> = {
   scheduled: '未布置', open: '待报送', submitted: '待审核', accepted: '已收悉', exempt: '免报', missing: '未报',
