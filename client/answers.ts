@@ -11,7 +11,7 @@ import { STAGES } from '../campaign/line/selection.ts';
 import type { Waiting } from '../campaign/line/waiting.ts';
 import type { UnitWord } from '../campaign/line/words.ts';
 import { type Day, isDay } from '../campaign/time/instant.ts';
-import type { Answer, CampaignCarried, CampaignStatus, Changed, JournalPage, LineStatus } from '../workflows/contract.ts';
+import type { Answer, CampaignCarried, CampaignStatus, Changed, JournalPage, LineStatus, UnitStatus } from '../workflows/contract.ts';
 
 /** What workflows answer, checked where it comes in: a worker may be of another version than this process. */
 
@@ -48,13 +48,14 @@ const dailyAhead = z.object({
 }) satisfies z.ZodType<DailyAhead>;
 
 const unitWord = z.object({
-  unit: z.string(), acknowledged: z.boolean(), lastWord: instant.exactOptional(), refusing: z.literal(true).exactOptional(),
+  unit: z.string(), acknowledged: z.boolean(), lastWord: instant.exactOptional(), refusing: z.literal(true).exactOptional(), contact: digest.exactOptional(),
 }) satisfies z.ZodType<UnitWord>;
 
 export const lineStatus = z.object({
   campaign: z.string(), line: z.string(), name: z.string(), asOf: instant, revision: count, closed: z.boolean(), figures,
   tasks: z.array(taskOutcome.extend({
     title: z.string(), versions: count, report: digest.exactOptional(), disagreed: z.literal(true).exactOptional(), flags: z.array(z.string()).exactOptional(),
+    rests: z.enum(['suspended', 'original']).exactOptional(),
   })), attention: z.array(z.string()), next: instant.nullable(),
   waiting: z.array(waiting).exactOptional(), calls: z.array(call).exactOptional(),
   ahead: z.array(dailyAhead).exactOptional(), units: z.array(unitWord).exactOptional(), facts: count.exactOptional(),
@@ -100,6 +101,10 @@ export type JournalEntry = z.infer<typeof entry>;
 export const journalPage = z.object({
   earlier: digest.nullable(), facts: z.array(entry), from: count, total: count,
 }) satisfies z.ZodType<JournalPage>;
+
+export const unitStatus = z.object({
+  asOf: instant, closed: z.boolean(), tasks: z.array(taskOutcome.pick({ task: true, due: true, state: true, level: true })), earlier: digest.nullable(), facts: z.array(entry),
+}) satisfies z.ZodType<UnitStatus>;
 
 export const journalChunk = z.object({ previous: digest.nullable(), from: count, facts: z.array(entry) });
 

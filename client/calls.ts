@@ -1,10 +1,12 @@
 import type { CampaignPlan, ContactCard } from '../campaign/definition/plan.ts';
 import type { UnitCall } from '../campaign/line/calls.ts';
-import { GRAVITY, type Level, type Relation } from '../campaign/line/letter.ts';
-import { type LinePlan, ruleOf } from '../campaign/line/plan.ts';
+import { GRAVITY, type Level, type Relation, highest } from '../campaign/line/letter.ts';
+import { type LinePlan, ORGANISER, ruleOf } from '../campaign/line/plan.ts';
+import { isOverdue } from '../campaign/line/standing.ts';
 import { chineseDay } from '../campaign/time/chinese.ts';
 import { type Instant, dayOf } from '../campaign/time/instant.ts';
 import { workingDaysBetween } from '../campaign/time/workingDays.ts';
+import type { LineStatus } from '../workflows/contract.ts';
 import type { Room } from './room.ts';
 import { cardOf, rosterOf } from './roster.ts';
 import { lineStatuses, statusOf } from './statuses.ts';
@@ -23,18 +25,40 @@ export interface Call {
 
 /** 电话清单: whom the office has to call now, gravest first. Numbers come from the roster in the store. */
 export async function callList(room: Room, campaign: string): Promise<{ readonly asOf: Instant; readonly calls: readonly Call[] }> {
-  const [plan, roster, { asOf }] = await Promise.all([room.plans.latest(campaign), rosterOf(room, campaign), statusOf(room, campaign)]);
-  const lines = new Map(plan.lines.map((line) => [line.line, line]));
-  const found = (await lineStatuses(room, campaign, asOf)).flatMap(({ line, calls = [] }) => calls.flatMap((call) => {
-    const own = lines.get(line);
-    return own === undefined ? [] : [{ line: own, call }];
-  }));
+  const [plan, { asOf }] = await Promise.all([room.plans.latest(campaign), statusOf(room, campaign)]);
+  return { asOf, calls: await callsAmong(room, { plan, lines: await lineStatuses(room, campaign, asOf), now: asOf }) };
+}
+
+/** The same from what is known of the lines: none is asked. */
+export async function callsAmong(room: Pick<Room, 'store'>, { plan, lines, now }: { readonly plan: CampaignPlan; readonly lines: Iterable<LineStatus>; readonly now: Instant }): Promise<Call[]> {
+  const roster = await rosterOf(room, plan.campaign);
+  const planned = new Map(plan.lines.map((line) => [line.line, line]));
+  const found = [...lines].flatMap((status) => {
+    const line = planned.get(status.line);
+    return line === undefined ? [] : callsOf(line, status, now).map((call) => ({ line, call }));
+  });
   const calls = await Promise.all(found.map(async ({ line, call }): Promise<Call> => {
     const card = call.contact === undefined ? roster.contacts[call.unit]?.[0] : await cardOf(room, call.contact);
-    return callOf(plan, line, call, card, asOf);
+    return callOf(plan, line, call, card, now);
   }));
   const gravity = ({ level, reasons }: Call) => (level === null ? 0 : GRAVITY[level]) * 2 + Number(reasons.includes('mail-refused'));
-  return { asOf, calls: calls.toSorted((a, b) => gravity(b) - gravity(a)) };
+  return calls.toSorted((a, b) => gravity(b) - gravity(a));
+}
+
+/** What a line said, and what has become overdue since by the clock alone: a line says nothing new before its next letter. */
+function callsOf({ line }: LinePlan, { calls = [], tasks, units = [], closed }: LineStatus, now: Instant): readonly UnitCall[] {
+  const overdue = tasks.filter((task) => isOverdue(task, now));
+  const own = overdue.filter(({ unit }) => unit === line);
+  const known = calls.find(({ unit }) => unit === line);
+  // A line that does not run yet is nobody to be called about.
+  if (closed || units.length === 0 || line === ORGANISER || own.length <= (known?.overdue.length ?? 0)) return calls;
+  const contact = units.find(({ unit }) => unit === line)?.contact;
+  const call: UnitCall = {
+    refused: false, superiorRefused: false, ...(contact === undefined ? {} : { contact }), ...known,
+    unit: line, level: highest(own.map(({ level }) => level)), overdue: own.map(({ task, due }) => ({ task, due })),
+    unacknowledged: (known?.unacknowledged ?? []).filter(({ due }) => due >= now), below: new Set(overdue.flatMap(({ unit }) => (unit === line ? [] : [unit]))).size,
+  };
+  return [call, ...calls.filter((each) => each !== known)];
 }
 
 function callOf(plan: CampaignPlan, line: LinePlan, call: UnitCall, card: ContactCard | undefined, asOf: Instant): Call {

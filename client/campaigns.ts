@@ -4,16 +4,17 @@ import { audit } from '../campaign/audit/audit.ts';
 import type { Instant } from '../campaign/time/instant.ts';
 import { TASK_QUEUE } from '../workflows/contract.ts';
 import { amendCampaign, definitionOf, previewAmendment } from './amend.ts';
-import { callList } from './calls.ts';
+import { callList, callsAmong } from './calls.ts';
 import { announce, approveSummary, cancelCampaign, holdLetters, issueNotice } from './campaignCommands.ts';
 import { listCases, selectCase } from './cases.ts';
 import { answerConcern, listConcerns, recordConcern } from './concerns.ts';
 import { summaryDraft } from './summaryDraft.ts';
 import { type Elsewhere, gatherEvidence } from './evidence.ts';
 import { journalOf } from './journals.ts';
+import { viewLead } from './lead.ts';
 import { acknowledge, decideExtension, delegate, putAside, release, remind, requestExtension, resume, review } from './lineCommands.ts';
 import { viewOrganiser } from './organiser.ts';
-import { createOverviews } from './overview.ts';
+import { type Overview, createOverviews } from './overview.ts';
 import { outstanding } from './planning.ts';
 import { noteReceived, submitReport, withdrawReport } from './reports.ts';
 import { purgeFile, quarantineFile } from './removals.ts';
@@ -21,10 +22,10 @@ import { type Room, createRoom } from './room.ts';
 import { untilRunning } from './running.ts';
 import { showReport } from './shownReport.ts';
 import { startCampaign } from './start.ts';
-import { lineStatusOf, lineStatuses, listed, statusOf } from './statuses.ts';
-import { lineOf } from './plans.ts';
+import { lineStatuses, listed, oneLine, statusOf } from './statuses.ts';
 import { lettersAheadOf, liftStrike, strikeLetter } from './strikes.ts';
 import { keepSupplement } from './supplements.ts';
+import { bearerOf, issueToken, listUnitTokens, revokeTokens } from './tokens.ts';
 import { revokeUnitLinks, unitsOfMailbox } from './unitLinks.ts';
 import { viewUnit } from './units.ts';
 import { wholeLetter } from './wholeLetter.ts';
@@ -52,11 +53,8 @@ export function createCampaigns({ client, store, taskQueue = TASK_QUEUE, prepare
     status: (campaign: string) => statusOf(room, campaign),
     /** `asOf` is for lines that have not started: they stand as planned at that instant. */
     lineStatuses: async (campaign: string, asOf?: Instant) => lineStatuses(room, campaign, asOf ?? (await statusOf(room, campaign)).asOf),
-    /** How the line of a unit stands now. */
-    lineStatus: async (campaign: string, unit: string) => {
-      const plan = await room.plans.latest(campaign);
-      return lineStatusOf(room, plan, lineOf(plan, unit), (await statusOf(room, campaign)).asOf);
-    },
+    /** One line, asked itself. */
+    lineStatus: of(room, oneLine),
     /** How everything stands, fresh within two seconds and cheap to ask for again and again. */
     overview: (campaign: string) => overviews(campaign),
     /** The organiser's own name, and who speaks for it. */
@@ -65,10 +63,17 @@ export function createCampaigns({ client, store, taskQueue = TASK_QUEUE, prepare
     journal: (campaign: string, line?: string) => journalOf(room, campaign, line),
     /** What a unit is asked for and has sent, as its own pages show it. */
     unit: of(room, viewUnit),
+    /** A participant's units, as its contact leads them. */
+    lead: of(room, viewLead),
     /** The units whose letters may go to this mailbox. */
     unitsOfMailbox: of(room, unitsOfMailbox),
     /** No link sent to the unit so far works any more. */
     revokeLinks: of(room, revokeUnitLinks),
+    /** By which a unit's own program reports. */
+    issueToken: of(room, issueToken),
+    revokeTokens: of(room, revokeTokens),
+    tokens: (campaign: string) => listUnitTokens(room, campaign),
+    bearer: (token: string) => bearerOf(room, token),
     /** Checks every property over what the campaign left behind. */
     audit: async (campaign: string, elsewhere?: Elsewhere) => audit(await gatherEvidence(room, campaign, elsewhere)),
 
@@ -97,6 +102,8 @@ export function createCampaigns({ client, store, taskQueue = TASK_QUEUE, prepare
     previewAmendment: of(room, previewAmendment),
     amend: of(room, amendCampaign),
     calls: (campaign: string) => callList(room, campaign),
+    /** The same from an overview, asking no line. */
+    callsIn: ({ plan, lines, now }: Overview) => callsAmong(room, { plan, lines: lines.values(), now }),
     lettersAhead: (campaign: string) => lettersAheadOf(room, campaign),
     /** One of them, with everything it is written from. */
     letter: of(room, wholeLetter),

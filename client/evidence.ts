@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { readLedger } from '../activities/letters/ledger.ts';
-import { definitionReference, listPlans, timelineReference } from '../activities/store/campaignStore.ts';
+import { definitionReference, listPlans } from '../activities/store/campaignStore.ts';
 import { readClosed } from '../activities/store/closedLines.ts';
 import { getDocument } from '../activities/store/documents.ts';
 import { listReceipts } from '../activities/store/receipts.ts';
@@ -12,13 +12,14 @@ import type { CampaignPlan } from '../campaign/definition/plan.ts';
 import { unpack } from '../campaign/line/carried.ts';
 import type { LineState } from '../campaign/line/state.ts';
 import { fromMillis } from '../campaign/time/instant.ts';
-import { type Timeline, nominalAt } from '../campaign/time/timeline.ts';
+import { nominalAt } from '../campaign/time/timeline.ts';
 import type { JournalEntry } from './answers.ts';
 import { journalChain, journalOf } from './journals.ts';
 import { inGroups } from './lineQueue.ts';
 import { campaignPlan } from './plans.ts';
 import { Refused } from './refused.ts';
 import type { Room } from './room.ts';
+import { timelineOf } from './timelines.ts';
 
 /** What only the caller can see. */
 export interface Elsewhere {
@@ -28,7 +29,6 @@ export interface Elsewhere {
   readonly campaign?: readonly JournalEntry[];
 }
 
-const timeline = z.object({ points: z.array(z.object({ nominal: z.number(), real: z.number() })), lag: z.number().exactOptional(), patience: z.number().exactOptional() });
 const sources = z.array(z.object({ name: z.string(), text: z.string() }));
 // The digest vouches for the content: it is what a line of ours stored.
 const outline = z.looseObject({ version: z.number(), tasks: z.record(z.string(), z.looseObject({ due: z.string() })) });
@@ -65,11 +65,6 @@ export async function gatherEvidence(room: Room, campaign: string, elsewhere: El
 async function plansOf(store: Store, campaign: string): Promise<CampaignPlan[]> {
   const plans = await Promise.all((await listPlans(store, campaign)).map((digest) => getDocument(store, digest, campaignPlan)));
   return plans.sort((a, b) => a.revision - b.revision);
-}
-
-async function timelineOf(store: Store, campaign: string): Promise<Timeline | null> {
-  const digest = await store.getReference(timelineReference(campaign));
-  return digest === undefined ? null : getDocument(store, digest, timeline);
 }
 
 async function perWeekOf(store: Store, campaign: string): Promise<number | undefined> {

@@ -1,10 +1,12 @@
 import type { CampaignPlan } from '../campaign/definition/plan.ts';
-import { fromMillis } from '../campaign/time/instant.ts';
+import { type Instant, fromMillis, later } from '../campaign/time/instant.ts';
+import { type Timeline, nominalAt } from '../campaign/time/timeline.ts';
 import type { CampaignStatus, LineStatus, Since } from '../workflows/contract.ts';
 import { changesSince } from './changes.ts';
 import { inGroups } from './lineQueue.ts';
 import type { Room } from './room.ts';
 import { lineStatusOf, statusOf } from './statuses.ts';
+import { timelineOf } from './timelines.ts';
 
 /** How everything stands. */
 export interface Overview {
@@ -16,6 +18,8 @@ export interface Overview {
   readonly reading: number;
   /** Real time of the last look (ms). */
   readonly looked: number;
+  /** The campaign's time then. What the lines say is as of their last news: what only the clock changes since is for the reader to reckon. */
+  readonly now: Instant;
 }
 
 /** No more than one look in so many milliseconds, however many ask. */
@@ -47,6 +51,7 @@ class Watch {
   readonly #failed = new Set<string>();
   #since: Since | undefined;
   #status: CampaignStatus | undefined;
+  #timeline: Timeline | null | undefined;
   #looked = 0;
   #looking: Promise<void> | undefined;
   #reading: Promise<void> | undefined;
@@ -67,7 +72,11 @@ class Watch {
     if (this.#reading !== undefined) await Promise.race([this.#reading, new Promise<void>((resolve) => { setTimeout(resolve, PATIENCE_MS).unref(); })]);
     const plan = await this.#room.plans.latest(this.#campaign);
     this.#status ??= await statusOf(this.#room, this.#campaign);
-    return { plan, campaign: this.#status, lines: new Map(this.#lines), reading: this.#changed.size + this.#failed.size, looked: this.#looked };
+    if (this.#timeline === undefined) this.#timeline = await timelineOf(this.#room.store, this.#campaign);
+    return {
+      plan, campaign: this.#status, lines: new Map(this.#lines), reading: this.#changed.size + this.#failed.size, looked: this.#looked,
+      now: later(this.#status.asOf, nominalAt(this.#timeline, this.#looked)),
+    };
   }
 
   /** Which lines changed, and the campaign's own state if anything did. */

@@ -15,7 +15,7 @@ const roster = z.custom<Roster>((value) => rosterOutline.safeParse(value).succes
 const rosterOutline = z.looseObject({ contacts: z.record(z.string(), z.array(z.looseObject({ mail: z.string() }))), superiors: z.record(z.string(), z.unknown()) });
 const outline = z.looseObject({ rulesVersion: z.number(), lines: z.array(z.looseObject({ line: z.string() })) });
 
-/** The plans of started campaigns, each read once. */
+/** The plans and rosters of started campaigns, each read once. */
 export interface Plans {
   /** The latest plan of a campaign. @throws Refused if none of that name was started with this store. */
   latest(campaign: string): Promise<CampaignPlan>;
@@ -24,21 +24,30 @@ export interface Plans {
 }
 
 export function createPlans(store: Store): Plans {
-  const known = new Map<string, Promise<CampaignPlan>>();
+  const planOf = once(store, campaignPlan);
+  const rosterOf = once(store, roster);
   return {
     latest: async (campaign) => {
       const digest = CAMPAIGN_ID.test(campaign) ? await readLatest(store, campaign, 'plan') : undefined;
       if (digest === undefined) throw await unknownCampaign(store, campaign);
-      const plan = known.get(digest) ?? getDocument(store, digest, campaignPlan);
-      known.set(digest, plan);
-      plan.catch(() => known.delete(digest));
-      return plan;
+      return planOf(digest);
     },
     roster: async (campaign) => {
       const digest = await readLatest(store, campaign, 'roster');
       if (digest === undefined) throw await unknownCampaign(store, campaign);
-      return getDocument(store, digest, roster);
+      return rosterOf(digest);
     },
+  };
+}
+
+/** Documents of one kind, each read once: a digest names the same one for ever. */
+function once<T>(store: Store, schema: z.ZodType<T>): (digest: string) => Promise<T> {
+  const known = new Map<string, Promise<T>>();
+  return (digest) => {
+    const read = known.get(digest) ?? getDocument(store, digest, schema);
+    known.set(digest, read);
+    read.catch(() => known.delete(digest));
+    return read;
   };
 }
 

@@ -31,9 +31,9 @@ export function inTime<T>({ client }: Pick<Room, 'client'>, call: () => Promise<
 const OPENS_WITHIN_MS = 10_000;
 
 /** Asks a workflow until its run is open; `null` if it does not open in time. */
-export async function queryOpen(room: Pick<Room, 'client'>, workflowId: string, query: string): Promise<unknown> {
+export async function queryOpen(room: Pick<Room, 'client'>, workflowId: string, query: string, ...args: readonly string[]): Promise<unknown> {
   for (const since = Date.now(); ;) {
-    const answer = await inTime(room, () => room.client.workflow.getHandle(workflowId).query<unknown>(query));
+    const answer = await inTime(room, () => room.client.workflow.getHandle(workflowId).query<unknown, string[]>(query, ...args));
     if (answer !== null || Date.now() - since > OPENS_WITHIN_MS) return answer;
     await pause(100);
   }

@@ -11,13 +11,13 @@ const roster = z.looseObject({
 });
 
 /** 通讯录 of a started campaign: in the store only. @throws Refused if there is none. */
-export async function rosterOf({ store }: Room, campaign: string): Promise<Pick<Roster, 'contacts' | 'superiors'>> {
+export async function rosterOf({ store }: Pick<Room, 'store'>, campaign: string): Promise<Pick<Roster, 'contacts' | 'superiors'>> {
   const digest = await readLatest(store, campaign, 'roster');
   if (digest === undefined) throw new Refused(`本数据目录没有活动 ${campaign} 的通讯录。请核对 CAMPAIGN_DATA。`);
   return getDocument(store, digest, roster);
 }
 
 /** The card of a delegated contact. */
-export async function cardOf({ store }: Room, digest: string): Promise<ContactCard> {
+export async function cardOf({ store }: Pick<Room, 'store'>, digest: string): Promise<ContactCard> {
   return getDocument(store, digest, card);
 }

@@ -1,13 +1,14 @@
 import { type Marker, listCampaigns, readMarker } from '../activities/store/campaignStore.ts';
 import type { CampaignPlan } from '../campaign/definition/plan.ts';
-import { type LinePlan, ruleOf } from '../campaign/line/plan.ts';
-import { outcome } from '../campaign/line/outcome.ts';
+import type { LinePlan } from '../campaign/line/plan.ts';
+import { standingOf } from '../campaign/line/standing.ts';
 import { openLine } from '../campaign/line/state.ts';
-import type { Instant } from '../campaign/time/instant.ts';
+import { type Instant, fromMillis } from '../campaign/time/instant.ts';
 import { type CampaignStatus, type LineStatus, STATUS_QUERY, campaignWorkflowId, lineWorkflowId } from '../workflows/contract.ts';
 import { campaignStatus, lineStatus } from './answers.ts';
 import { whyGone } from './gone.ts';
 import { inGroups } from './lineQueue.ts';
+import { lineOf } from './plans.ts';
 import { Refused } from './refused.ts';
 import { type Room, queryOpen } from './room.ts';
 import { explained, isGone } from './serverErrors.ts';
@@ -38,6 +39,12 @@ export async function lineStatuses(room: Room, campaign: string, asOf: Instant):
   return inGroups(plan.lines, QUERIES, (line) => lineStatusOf(room, plan, line, asOf));
 }
 
+/** How the line of a unit stands, by its own word. */
+export async function oneLine(room: Room, campaign: string, { unit }: { readonly unit: string }): Promise<LineStatus> {
+  const plan = await room.plans.latest(campaign);
+  return lineStatusOf(room, plan, lineOf(plan, unit), fromMillis(Date.now()));
+}
+
 /** How one line stands. */
 export async function lineStatusOf(room: Room, plan: CampaignPlan, line: LinePlan, asOf: Instant): Promise<LineStatus> {
   try {
@@ -49,15 +56,9 @@ export async function lineStatusOf(room: Room, plan: CampaignPlan, line: LinePla
 }
 
 function asPlanned({ campaign }: CampaignPlan, plan: LinePlan, asOf: Instant): LineStatus {
-  const { tasks, figures } = outcome(plan, openLine(plan), asOf);
-  const titleOf = (task: string) => {
-    const planned = plan.tasks.find((each) => each.task === task);
-    return planned === undefined ? task : ruleOf(plan, planned).title;
-  };
-  return {
-    campaign, line: plan.line, name: plan.name, asOf, revision: plan.revision, closed: false, figures, attention: [], next: null,
-    tasks: tasks.map((each) => ({ ...each, title: titleOf(each.task), versions: 0 })),
-  };
+  // Nothing of it leaves and nobody is called about it before it runs.
+  const { tasks, figures } = standingOf(plan, openLine(plan), asOf);
+  return { campaign, line: plan.line, name: plan.name, asOf, revision: plan.revision, closed: false, figures, tasks, attention: [], next: null };
 }
 
 /** One campaign of this store. `status` is missing if the server does not know it any more. */

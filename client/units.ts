@@ -1,13 +1,14 @@
 import { isFact } from '../campaign/audit/facts.ts';
 import type { ContactCard } from '../campaign/definition/plan.ts';
-import { type LinePlan, type RulePlan, keyOf, ruleOf } from '../campaign/line/plan.ts';
+import { type LinePlan, type RulePlan, ruleOf } from '../campaign/line/plan.ts';
 import type { Fact } from '../campaign/line/facts.ts';
+import type { Level } from '../campaign/line/letter.ts';
 import type { ShownState } from '../campaign/line/outcome.ts';
 import type { Instant } from '../campaign/time/instant.ts';
-import { STATUS_QUERY, lineWorkflowId } from '../workflows/contract.ts';
-import { lineStatus } from './answers.ts';
+import { UNIT_QUERY, lineWorkflowId } from '../workflows/contract.ts';
+import { unitStatus } from './answers.ts';
 import { whyGone } from './gone.ts';
-import { keptJournal } from './journals.ts';
+import { journalChain } from './journals.ts';
 import { lineOf } from './plans.ts';
 import { Refused } from './refused.ts';
 import { type Room, queryOpen } from './room.ts';
@@ -24,6 +25,7 @@ export interface UnitTask extends TaskStory {
   readonly assign: Instant;
   readonly due: Instant;
   readonly state: ShownState;
+  readonly level: Level | null;
 }
 
 /** Everything a unit, and who acts for it, may know of a campaign. */
@@ -50,18 +52,16 @@ export async function viewUnit(room: Room, campaign: string, { unit }: { readonl
   const line = lineOf(plan, unit);
   const own = line.units.find(({ id, removed }) => id === unit && removed !== true);
   if (own === undefined) throw new Refused(`活动 ${campaign} 没有单位“${unit}”。`);
-  // One after the other: of two queries side by side, the server leaves one waiting for two seconds when an update has just come in (ran).
-  const status = await statusOf(room, campaign, line);
-  const [journal, roster] = await Promise.all([keptJournal(room, campaign, line), room.plans.roster(campaign)]);
-  const facts = (journal ?? []).filter(isFact);
-  const standing = new Map(status.tasks.map((task) => [keyOf(task), task]));
+  const [status, roster] = await Promise.all([statusOf(room, campaign, line, unit), room.plans.roster(campaign)]);
+  const facts = [...await journalChain(room.store, status.earlier), ...status.facts].filter(isFact);
+  const standing = new Map(status.tasks.map((each) => [each.task, each]));
   const asked = line.tasks.filter((task) => task.unit === unit && task.removed !== true);
   const tasks = await Promise.all(asked.map(async (task): Promise<UnitTask> => {
     const rule = ruleOf(line, task);
-    const { due = task.due, state = 'scheduled' } = standing.get(keyOf(task)) ?? {};
+    const { due = task.due, state = 'scheduled', level = null } = standing.get(task.task) ?? {};
     const action = plan.actions.find(({ id }) => id === rule.action)?.title;
     const title = action === undefined || rule.title.includes(action) ? rule.title : `${rule.title}（${action}）`;
-    return { task: task.task, rule, title, assign: task.assign, due, state, ...await storyOf(room, campaign, task, facts) };
+    return { task: task.task, rule, title, assign: task.assign, due, state, level, ...await storyOf(room, campaign, task, facts) };
   }));
   const card = await delegateOf(room, unit, facts);
   const cards = card === undefined ? roster.contacts[unit] ?? [] : [card];
@@ -77,9 +77,9 @@ function nameOf({ participants }: { readonly participants: readonly { readonly i
   return participant?.kind === 'region' ? participant.fullName : participant?.name ?? unit.name;
 }
 
-async function statusOf(room: Room, campaign: string, line: LinePlan) {
+async function statusOf(room: Room, campaign: string, line: LinePlan, unit: string) {
   try {
-    const status = lineStatus.nullable().parse(await queryOpen(room, lineWorkflowId(campaign, line.line), STATUS_QUERY));
+    const status = unitStatus.nullable().parse(await queryOpen(room, lineWorkflowId(campaign, line.line), UNIT_QUERY, unit));
     if (status === null) throw new Refused(`${line.name}的报送线正在启动。请稍候重试。`);
     return status;
   } catch (error) {

@@ -2,7 +2,7 @@ import { FLAG_TITLES, isFlag } from '../campaign/summary/evidence.ts';
 import type { ShownState } from '../campaign/line/outcome.ts';
 import type { Role } from '../campaign/line/letter.ts';
 
-/** How people call what programs call by an id. */
+/** How people are told what programs call by an id. */
 export const ROLES: Readonly<Record<Role, string>> = { contact: '联络员', superior: '分管领导', office: '办公室', head: '局领导' };
 
 export { KIND_NAMES as KINDS, LEVEL_NAMES as LEVELS } from '../campaign/definition/letterNames.ts';

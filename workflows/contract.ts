@@ -3,8 +3,9 @@ import type { UnitCall } from '../campaign/line/calls.ts';
 import type { Concern } from '../campaign/line/concerns.ts';
 import type { DailyAhead } from '../campaign/line/dailyAhead.ts';
 import type { LetterItem, Level, Relation } from '../campaign/line/letter.ts';
-import type { Figures, TaskOutcome } from '../campaign/line/outcome.ts';
+import type { Figures } from '../campaign/line/outcome.ts';
 import type { Selection } from '../campaign/line/selection.ts';
+import type { TaskStanding } from '../campaign/line/standing.ts';
 import type { Waiting } from '../campaign/line/waiting.ts';
 import type { UnitWord } from '../campaign/line/words.ts';
 import type { Instant } from '../campaign/time/instant.ts';
@@ -82,6 +83,8 @@ export const AMEND_UPDATE = 'amendPlan';
 export const STATUS_QUERY = 'status';
 export const AGENDA_QUERY = 'agenda';
 export const JOURNAL_QUERY = 'journal';
+/** Of a line: what one unit's own pages need, in one answer; its argument is the unit's id. */
+export const UNIT_QUERY = 'unit';
 /** Of the campaign, for a run that goes on where this one was ended by hand: `Remembered`. */
 export const REMEMBERED_QUERY = 'remembered';
 /** Of the campaign: the letters of today and the next working day, as its lines told. */
@@ -142,14 +145,7 @@ export interface LineStatus {
   readonly revision: number;
   readonly closed: boolean;
   readonly figures: Figures;
-  readonly tasks: readonly (TaskOutcome & {
-    readonly title: string; readonly versions: number;
-    /** Of an accepted one: the digest of its content. */
-    readonly report?: Digest;
-    /** A proposal or countersignature that says no. */
-    readonly disagreed?: true;
-    readonly flags?: readonly string[];
-  })[];
+  readonly tasks: readonly TaskStanding[];
   readonly attention: readonly string[];
   readonly next: Instant | null;
   /** What waits for a person of ours, and whom the office has to call. */
@@ -184,6 +180,17 @@ export interface CampaignStatus {
   readonly following?: { readonly lines: number; readonly of: number };
   /** Lines that run, or ran, and have told the campaign so. */
   readonly running?: number;
+}
+
+/** One unit of a line, for its own pages. */
+export interface UnitStatus {
+  readonly asOf: Instant;
+  readonly closed: boolean;
+  readonly tasks: readonly Pick<TaskStanding, 'task' | 'due' | 'state' | 'level'>[];
+  /** Digest of the chunk of earlier facts of the whole line, if any. */
+  readonly earlier: Digest | null;
+  /** Of this run, about this unit. */
+  readonly facts: readonly unknown[];
 }
 
 export interface JournalPage {

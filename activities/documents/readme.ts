@@ -38,7 +38,7 @@ ${gapLines(gaps.filter(({ digest }) => !removals.some(({ file }) => file === dig
 }
 
 const HEADING = '\n按规定清除或隔离的内容\n';
-const ROLES: Readonly<Record<Removal['by'], string>> = { contact: '联络员', lead: '牵头单位', organiser: '组织方', reviewer: '审核人', administrator: '管理员' };
+const ROLES: Readonly<Record<Removal['by'], string>> = { contact: '联络员', lead: '牵头单位', organiser: '组织方', reviewer: '审核人', administrator: '管理员', public: '公众' };
 
 /** The same text with what was removed by now. */
 export function withRemovals(text: string, removals: readonly Removal[]): string {

@@ -5,7 +5,7 @@ import { codeOf } from '../store/errors.ts';
 import { makeFolder } from '../store/folders.ts';
 
 /** What a key is for. Each has a key of its own, so that a token made for one purpose is worth nothing for another. */
-type Purpose = 'link' | 'mailbox' | 'session' | 'csrf' | 'file' | 'sign-in';
+type Purpose = 'link' | 'mailbox' | 'session' | 'csrf' | 'file' | 'sign-in' | 'form';
 
 /** The keys that come from one secret. */
 export type Keys = (purpose: Purpose) => Buffer;

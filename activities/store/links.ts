@@ -1,3 +1,4 @@
+import { takePlace } from './places.ts';
 import type { References } from './store.ts';
 
 const nameOf = (campaign: string, unit: string): string => `campaigns/${campaign}/links/${unit}`;
@@ -15,8 +16,5 @@ export async function linksRevokedAt(store: References, campaign: string, unit: 
 /** Takes one of the few places for a link that is asked for within an hour, whichever portal is asked; false when all are taken. */
 export async function takeLinkPlace(store: References, campaign: string, unit: string, now: number, places: number): Promise<boolean> {
   const hour = Math.floor(now / 3_600_000);
-  for (let place = 1; place <= places; place += 1) {
-    if (await store.createReference(`${nameOf(campaign, unit)}/asked/${String(hour)}-${String(place)}`, '')) return true;
-  }
-  return false;
+  return takePlace(store, `${nameOf(campaign, unit)}/asked/${String(hour)}`, places);
 }

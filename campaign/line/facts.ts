@@ -5,8 +5,8 @@ import type { CallReason, ItemKind, Level } from './letter.ts';
 export const CHANNELS = ['portal', 'mail', '公文交换', 'fax', 'telephone', '政务微信'] as const;
 export type Channel = (typeof CHANNELS)[number];
 
-/** Who entered a command: a role, never a person. */
-export const ENTERERS = ['contact', 'lead', 'organiser', 'reviewer', 'administrator'] as const;
+/** Who entered a command: a role, never a person; `public` is anybody, on the open page for concerns. */
+export const ENTERERS = ['contact', 'lead', 'organiser', 'reviewer', 'administrator', 'public'] as const;
 export type EnteredBy = (typeof ENTERERS)[number];
 
 /** Every command carries these, so that what came on paper is recorded on behalf in one step (代录). */

@@ -7,6 +7,7 @@ import { addProcessCommands } from './commands/processes.ts';
 import { addReportCommands } from './commands/reports.ts';
 import { addSelectCommand } from './commands/select.ts';
 import { addSupplementCommand } from './commands/supplement.ts';
+import { addTokenCommand } from './commands/tokens.ts';
 import { addUnitCommands } from './commands/units.ts';
 import { DONE, showError } from './errors.ts';
 import { chineseCommand } from './usage.ts';
@@ -33,7 +34,7 @@ export async function runCli(args: readonly string[]): Promise<number> {
     const done = (to: number): void => { code = to; };
     const groups = [
       addDefinitionCommands, addProcessCommands, addCampaignCommands, addDayCommands, addReportCommands, addUnitCommands, addConcernCommands, addSelectCommand,
-      addFileCommands, addSupplementCommand,
+      addFileCommands, addSupplementCommand, addTokenCommand,
     ];
     for (const add of groups) add(program, done);
     await program.parseAsync([...args], { from: 'user' });

@@ -5,9 +5,9 @@ export type Whose = 'own' | 'led' | 'any';
 
 /**
  * Who may use a route. `open`: anybody. Otherwise a session of one of the roles; and where the route names a unit, a unit of that role's:
- * somebody else's does not exist for it (404). Every route declares one; a route that does not is refused when the portal starts.
+ * somebody else's does not exist for it (404). `token`: a unit's token (api/bearer.ts), and no session. Every route declares one; a route that does not is refused when the portal starts.
  */
-export type Access = 'open' | Readonly<Partial<Record<PortalRole, Whose>>>;
+export type Access = 'open' | 'token' | Readonly<Partial<Record<PortalRole, Whose>>>;
 
 /** The unit's own people, who may change things; the office answers for the organiser's own tasks. */
 export const CONTACT: Access = { contact: 'own', office: 'own' };
@@ -20,6 +20,10 @@ export const ORGANISERS: Access = { office: 'any', head: 'any', reviewer: 'any',
 export const OFFICE: Access = { office: 'any' };
 /** Who says 收悉 or 请补充: the organiser of its participants, a participant of its own units. */
 export const REVIEWER: Access = { office: 'any', reviewer: 'any', contact: 'led' };
+/** And who looks over their shoulders. */
+export const REVIEWED: Access = { ...REVIEWER, head: 'any', auditor: 'any' };
+/** A participant's own page about the units below it. */
+export const OWN_LEAD: Access = { contact: 'own' };
 /** The organiser's people by their roles. */
 export const ORGANISER_ROLES = ['office', 'head', 'reviewer', 'auditor'] as const satisfies readonly PortalRole[];
 export type OrganiserRole = (typeof ORGANISER_ROLES)[number];
@@ -31,7 +35,7 @@ export type Verdict = 'yes' | 'signIn' | 'forbidden' | 'unknown';
 
 /** Whether this session may use a route that names this unit, or none. */
 export function judge(access: Access, session: { readonly role: PortalRole; readonly unit: string } | undefined, unit: string | undefined): Verdict {
-  if (access === 'open') return 'yes';
+  if (access === 'open' || access === 'token') return 'yes';
   if (session === undefined) return 'signIn';
   const whose = access[session.role];
   if (unit !== undefined && !isOf(whose ?? 'own', session.unit, unit)) return 'unknown';

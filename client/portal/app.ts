@@ -6,11 +6,13 @@ import multipart from '@fastify/multipart';
 import rateLimit from '@fastify/rate-limit';
 import fastify, { type RouteOptions } from 'fastify';
 import { type ZodTypeProvider, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import { addApi } from './api/api.ts';
 import type { App, PortalDeps } from './deps.ts';
 import { handleErrors } from './errors.ts';
 import { guard } from './guard.ts';
 import { headers } from './headers.ts';
 import { keepLog } from './requestLog.ts';
+import { addConcernRoutes } from './routes/concerns.ts';
 import { addDelegateRoutes } from './routes/delegate.ts';
 import { addHealthRoutes } from './routes/health.ts';
 import { addLinkRoutes } from './routes/links.ts';
@@ -18,6 +20,10 @@ import { addPictureRoutes } from './routes/pictures.ts';
 import { addReportRoutes } from './routes/report.ts';
 import { addOfficeRoutes } from './routes/organiser/office.ts';
 import { addDashboardRoutes } from './routes/organiser/dashboard.ts';
+import { addQueueRoutes } from './routes/organiser/review.ts';
+import { addLeadRoutes } from './routes/lead.ts';
+import { addReviewRoutes } from './routes/review.ts';
+import { addOrganiserUnitRoutes } from './routes/organiser/unit.ts';
 import { addPeopleRoutes } from './routes/organiser/people.ts';
 import { addSignInRoutes } from './routes/signIn.ts';
 import { addTaskRoutes } from './routes/task.ts';
@@ -48,11 +54,15 @@ export async function createApp(deps: PortalDeps, routes: (route: RouteOptions) 
   keepLog(app, deps);
   await app.register(cookie);
   await app.register(helmet, headers(deps));
-  await app.register(rateLimit, { max: REQUESTS, timeWindow: '1 minute', errorResponseBuilder: (_, { ttl }) => Object.assign(new Error('rate'), { statusCode: 429, ttl }) });
+  await app.register(rateLimit, { max: deps.requests ?? REQUESTS, timeWindow: '1 minute', errorResponseBuilder: (_, { ttl }) => Object.assign(new Error('rate'), { statusCode: 429, ttl }) });
   await app.register(formbody, { bodyLimit: FORM_BYTES });
   await app.register(multipart, { limits: { fileSize: MAX_FILE_BYTES + 1, files: 40, fields: 1_500, fieldSize: 1024 ** 2, parts: 1_600 }, throwFileSizeLimit: false });
   guard(app, deps);
   handleErrors(app, deps);
-  for (const add of [addHealthRoutes, addLinkRoutes, addUnitRoutes, addDelegateRoutes, addTaskRoutes, addReportRoutes, addUploadRoutes, addVersionRoutes, addPictureRoutes, addDashboardRoutes, addOfficeRoutes, addPeopleRoutes, addSignInRoutes]) add(app, deps);
+  for (const add of [
+    addHealthRoutes, addLinkRoutes, addUnitRoutes, addDelegateRoutes, addTaskRoutes, addReportRoutes, addUploadRoutes, addVersionRoutes, addPictureRoutes,
+    addConcernRoutes, addDashboardRoutes, addOrganiserUnitRoutes, addQueueRoutes, addReviewRoutes, addLeadRoutes, addOfficeRoutes, addPeopleRoutes, addSignInRoutes,
+  ]) add(app, deps);
+  await addApi(app, deps);
   return app;
 }

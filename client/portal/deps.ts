@@ -7,6 +7,7 @@ import type { Campaigns } from '../campaigns.ts';
 import type { OrganiserView } from '../organiser.ts';
 import type { UnitView } from '../units.ts';
 import type { Access } from './access.ts';
+import type { Bearer } from './api/bearer.ts';
 import type { Pictures } from './pictures.ts';
 import type { Uploads } from './resumable.ts';
 import type { Letterhead } from './pages/layout.ts';
@@ -35,6 +36,8 @@ export interface PortalDeps {
   readonly workflowUrl?: (workflowId: string) => string;
   /** Addresses of proxies whose word on the client's address is taken. */
   readonly proxies?: readonly string[];
+  /** What one address may ask for in a minute; 300 unless told. */
+  readonly requests?: number;
   /** Nobody is really asked for anything. */
   readonly rehearsal: boolean;
   /** Lines of JSON; nothing personal. */
@@ -55,6 +58,8 @@ declare module 'fastify' {
     session: Session | undefined;
     /** Of a unit's own people, and of the office where a page is about the organiser's own tasks. */
     view: UnitView | undefined;
+    /** Of a route with `access: 'token'`. */
+    bearer: Bearer | undefined;
     /** Of the organiser's people. */
     organiser: OrganiserView | undefined;
   }

@@ -80,7 +80,8 @@ export function readForm({ rule }: Pick<UnitTask, 'rule'>, { fields, files }: Re
   return { content, nil, ...(reason === '' ? {} : { reason }), wrong };
 }
 
-function isBlank({ narrative, figures, cases, links, answer, documentNumber }: ReportContent): boolean {
+/** Nothing was written. */
+export function isBlank({ narrative, figures, cases, links, answer, documentNumber }: ReportContent): boolean {
   return narrative === '' && Object.keys(figures).length === 0 && cases.length === 0 && links.length === 0 && answer === undefined && documentNumber === undefined;
 }
 

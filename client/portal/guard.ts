@@ -28,9 +28,10 @@ export function guard(app: App, deps: PortalDeps): void {
   app.decorateRequest('organiser', undefined);
   app.addHook('onRequest', (request, _, done) => {
     const { access = {} } = request.routeOptions.config;
+    if (access === 'token') { done(); return; } // its own guard looks (api/bearer.ts); what a browser sends by itself counts for nothing
     request.session = readSession(deps.keys, request.cookies[cookieName(deps)], (deps.now ?? Date.now)());
     const verdict = request.is404 ? 'yes' : judge(access, request.session, unitIn(request));
-    if (request.method !== 'GET' && request.method !== 'HEAD' && isForeign(request, deps)) done(new ForeignForm());
+    if (!request.is404 && request.method !== 'GET' && request.method !== 'HEAD' && isForeign(request, deps)) done(new ForeignForm());
     else done(verdict === 'yes' ? undefined : new Denied(verdict));
   });
   app.addHook('preHandler', async (request) => {

@@ -26,6 +26,7 @@ export interface PortalOptions {
   /** Where people open it; behind a proxy this is the proxy's address. */
   readonly url: string;
   readonly proxies?: readonly string[];
+  readonly requests?: number;
   readonly smtpUrl?: string | undefined;
   readonly mailFrom?: string | undefined;
   /** Where the organiser's people sign in, in place of links. */
@@ -60,7 +61,7 @@ export async function startPortal(options: PortalOptions): Promise<RunningPortal
   const app = await createApp({
     campaigns, store, keys, uploads, pictures: openPictures(store), url, rehearsal, log: options.log, mailFrom: options.mailFrom, ...workflowUrls(options),
     ...(options.provider === undefined ? {} : { provider: openProvider(options.provider, { url, keys }) }), ...(mailer === undefined ? {} : { mailLink: mailer.send }),
-    ...(options.proxies === undefined ? {} : { proxies: options.proxies }),
+    ...(options.proxies === undefined ? {} : { proxies: options.proxies }), ...(options.requests === undefined ? {} : { requests: options.requests }),
     ready: async () => {
       await Promise.all([store.getReference('ready'), client.withDeadline(Date.now() + READY_MS, () => client.workflowService.getSystemInfo({}))]);
     },

@@ -6,10 +6,11 @@ import type { App, PortalDeps } from './deps.ts';
  */
 export function keepLog(app: App, { log }: PortalDeps): void {
   app.addHook('onResponse', async (request, reply) => {
-    const { session } = request;
+    const { session, bearer } = request;
     log(JSON.stringify({
       at: new Date().toISOString(), id: request.id, method: request.method, route: request.routeOptions.url ?? '(none)', status: reply.statusCode,
       ms: Math.round(reply.elapsedTime), ...(session === undefined ? {} : { campaign: session.campaign, unit: session.unit, role: session.role, link: session.link }),
+      ...(bearer === undefined ? {} : { campaign: bearer.campaign, unit: bearer.unit, token: bearer.last }),
     }));
   });
 }

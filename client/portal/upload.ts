@@ -30,8 +30,10 @@ const ticket = z.tuple([z.string(), z.string(), z.string(), z.unknown()]);
 /** A stored file as a form carries it on, and as the address of its picture names it: without its name, which proxies would log. */
 export interface Ticket { readonly keep: string; readonly picture: string }
 
+type Owner = Pick<Session, 'campaign' | 'unit'>;
+
 /** Sealed, or anybody could name any content of the store as his own. */
-export function fileTicket(keys: Keys, { campaign, unit }: Session, task: string, stored: StoredFile): Ticket {
+export function fileTicket(keys: Keys, { campaign, unit }: Owner, task: string, stored: StoredFile): Ticket {
   const { digest, size, type } = stored;
   return { keep: seal(keys('file'), [campaign, unit, task, stored]), picture: seal(keys('file'), [campaign, unit, task, { digest, size, type }]) };
 }
@@ -74,7 +76,7 @@ async function keep(store: Store, part: MultipartFile, files: StoredFile[], refu
 }
 
 /** What a sealed word names, in this shape; undefined if it is not of this unit and task. */
-export function ofTicket<T>(keys: Keys, session: Session, task: string, word: string, shape: z.ZodType<T>): T | undefined {
+export function ofTicket<T>(keys: Keys, session: Owner, task: string, word: string, shape: z.ZodType<T>): T | undefined {
   const [campaign, unit, own, named] = ticket.safeParse(unseal(keys('file'), word)).data ?? [];
   return campaign === session.campaign && unit === session.unit && own === task ? shape.safeParse(named).data : undefined;
 }

@@ -20,6 +20,11 @@ export interface Standing {
 /** Bodies of equal rank are asked and thanked, never judged: the letters' words. */
 const isPeer = (relation: Relation): boolean => relation === 'peer';
 
+/** Whether a unit is of equal rank with who reviews it: units below a participant are not. */
+export function isOfEqualRank({ line: { line, relation }, unit }: Pick<UnitView, 'line' | 'unit'>): boolean {
+  return isPeer(relation) && unit.id === line;
+}
+
 /** How a task stands, for its own unit. */
 export function standingOf({ line: { relation }, closed }: UnitView, task: UnitTask): Standing {
   const last = task.versions.at(-1)?.state;

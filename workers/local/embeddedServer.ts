@@ -32,6 +32,8 @@ const argumentsOf = (dataDir: string, ports: Ports): string[] => [
   // Timers 0.9 s late by default, and ten updates at a time for one workflow: both too little for a rehearsal in two minutes.
   ...['--dynamic-config-value', 'history.timerProcessorMaxTimeShift="10ms"'],
   ...['--dynamic-config-value', 'history.maxInFlightUpdates=1000'],
+  // By default one query of a workflow may wait for a task under way: the next is refused, and the SDK asks again after one to two seconds.
+  ...['--dynamic-config-value', 'history.maxBufferedQueryCount=1000'],
 ]
 
 /**

@@ -1,21 +1,16 @@
 import { ApplicationFailure, defineQuery, defineSignal, setHandler } from '@temporalio/workflow';
 import { agenda } from '../../campaign/line/agenda.ts';
-import { callsIn } from '../../campaign/line/calls.ts';
 import type { Command } from '../../campaign/line/commands.ts';
-import { dailyAhead } from '../../campaign/line/dailyAhead.ts';
 import type { Fact } from '../../campaign/line/facts.ts';
 import { possibleAt } from '../../campaign/line/leaving.ts';
-import { outcome } from '../../campaign/line/outcome.ts';
-import { keyOf, ruleOf } from '../../campaign/line/plan.ts';
 import { chinese } from '../../campaign/line/refusals.ts';
 import { Refusal, findTask, requireUnit } from '../../campaign/line/requests.ts';
-import type { TaskState } from '../../campaign/line/state.ts';
-import { waitingIn } from '../../campaign/line/waiting.ts';
-import { wordsOf } from '../../campaign/line/words.ts';
+import { standingOf } from '../../campaign/line/standing.ts';
 import { earliestSending } from '../../campaign/time/sendingHours.ts';
 import { fromMillis } from '../../campaign/time/instant.ts';
 import {
-  AGENDA_QUERY, type Answer, CANCEL_SIGNAL, JOURNAL_QUERY, type JournalPage, LINE_UPDATES, type LineStatus, REFUSED, SETTLE_SIGNAL, STATUS_QUERY, TELL_SIGNAL,
+  AGENDA_QUERY, type Answer, CANCEL_SIGNAL, JOURNAL_QUERY, type JournalPage, LINE_UPDATES, type LineStatus, REFUSED, SETTLE_SIGNAL, STATUS_QUERY, TELL_SIGNAL, UNIT_QUERY,
+  type UnitStatus,
 } from '../contract.ts';
 import { askedAt } from '../guards.ts';
 import { type Decided, onUpdate, opened, untilOpen } from '../updates.ts';
@@ -24,6 +19,7 @@ import { DESCRIPTIONS, readCommand } from './commandArgs.ts';
 import { type LineRun, take, wakesAt } from './lineRun.ts';
 import { attention } from './news.ts';
 import { handleUnhold } from './unhold.ts';
+import { unitStatusOf } from './unitStatus.ts';
 
 /** Validators know neither plan nor time; they look at the shape only. */
 const ANY_TIME = { now: fromMillis(0), sending: { at: '09:00', until: '17:30' } } as const;
@@ -63,6 +59,7 @@ export function handleLine(line: string, current: () => LineRun | undefined): vo
   setHandler(defineQuery<LineStatus | null>(STATUS_QUERY), () => statusOf(current()), { description: '各报送事项的状态' });
   setHandler(defineQuery(AGENDA_QUERY), () => agendaOf(current()), { description: '日程：将要办理的节点' });
   setHandler(defineQuery<JournalPage | null>(JOURNAL_QUERY), () => current()?.journal.page() ?? null, { description: '流水' });
+  setHandler(defineQuery<UnitStatus | null, [unknown]>(UNIT_QUERY), (unit) => unitStatusOf(current(), unit), { description: '一个单位的报送事项和流水' });
 
   function onSignal(name: string, description: string, read: (arg: unknown) => Command): void {
     setHandler(defineSignal<[unknown]>(name), async (arg) => {
@@ -126,29 +123,10 @@ function statusOf(run: LineRun | undefined): LineStatus | null {
   if (run === undefined) return null;
   const { plan, state } = run;
   const now = run.clock.entered();
-  const { tasks, figures } = outcome(plan, state, now);
   return {
     campaign: plan.campaign, line: plan.line, name: plan.name, asOf: now, revision: state.revision, closed: now >= plan.close,
-    figures, attention: attention(run, now), next: wakesAt(run),
-    waiting: waitingIn(plan, state, now), calls: callsIn(plan, state, now),
-    ahead: dailyAhead(plan, state, now), units: wordsOf(plan, state, now), facts: run.journal.page().total,
-    tasks: plan.tasks.map((task, index) => {
-      const own = state.tasks[keyOf(task)];
-      return {
-        ...(tasks[index] ?? { unit: task.unit, task: task.task, due: task.due, state: 'open', late: false, level: null }),
-        title: ruleOf(plan, task).title, versions: own?.versions ?? 0,
-        ...(own?.status === 'accepted' && own.report !== undefined ? { report: own.report } : {}),
-        ...(own?.disagreed === true ? { disagreed: true as const } : {}),
-        ...flagsOf(own),
-      };
-    }),
+    ...standingOf(plan, state, now), attention: attention(run, now), next: wakesAt(run), facts: run.journal.page().total,
   };
-}
-
-/** What somebody should look at in the version that stands. */
-function flagsOf(own: TaskState | undefined): { readonly flags?: readonly string[] } {
-  const stands = own?.status === 'submitted' || own?.status === 'accepted';
-  return stands && own.flags !== undefined && own.flags.length > 0 ? { flags: own.flags } : {};
 }
 
 function agendaOf(run: LineRun | undefined) {

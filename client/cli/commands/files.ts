@@ -23,5 +23,5 @@ export function addFileCommands(program: Command): void {
 function fileCommand(program: Command, name: string, summary: string, description: string): Command {
   return campaignCommand(program, name, summary, description)
     .requiredOption('--digest <摘要>', '附件的 sha256（64 位十六进制）')
-    .addOption(new Option('--by <角色>', '决定者的角色；不写即组织方').choices(ENTERERS.filter((role) => role !== 'contact' && role !== 'lead')));
+    .addOption(new Option('--by <角色>', '决定者的角色；不写即组织方').choices(ENTERERS.filter((role) => !['contact', 'lead', 'public'].includes(role))));
 }

@@ -17,7 +17,7 @@ export async function onDesk(campaigns: Campaigns, campaign: string, what: 'exte
   const { lines } = await campaigns.overview(campaign);
   const wanted = ({ what: own }: Waiting): boolean => own === what;
   const found = await Promise.all([...lines.values()].filter(({ waiting = [] }) => waiting.some(wanted)).map(async ({ line }) => {
-    const { waiting = [] } = await campaigns.lineStatus(campaign, line);
+    const { waiting = [] } = await campaigns.lineStatus(campaign, { unit: line });
     return waiting.filter(wanted);
   }));
   const own = found.flat().filter(({ who }) => who === 'office');

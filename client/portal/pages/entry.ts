@@ -10,6 +10,8 @@ export function welcomePage(deps: PortalDeps): Html {
 <p>各单位联络员请打开函件中的<strong>专属填报页面</strong>链接进入，无需账号和密码。</p>
 <p><a class="button" href="/new-link">没有链接，或链接已失效</a></p>
 <p class="quiet">也可直接回复函件，或通过公文交换反馈，同样有效。</p>
+<h2>反映问题</h2>
+<p>活动坚持自愿参与、严禁收费。发现借活动名义收费的，请<a href="/concerns">反映问题</a>，无需链接和账号。</p>
 ${deps.provider !== undefined && html`<p><a href="/sign-in">组织方登录</a></p>`}`,
   });
 }

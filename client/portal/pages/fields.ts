@@ -39,10 +39,10 @@ function labelled(own: Input, input: Html): Html {
   return field(own, html`<label for="${idOf(own)}">${own.label}</label>${own.hint !== undefined && html`<p class="hint" id="${idOf(own)}-h">${own.hint}</p>`}${input}`);
 }
 
-/** A line of text; `decimal` brings a phone's number keys, `date` its calendar. */
-export function line(own: Input & { readonly kind?: 'decimal' | 'date' | 'email' | 'tel' }): Html {
+/** A line of text, perhaps with names to pick from; `decimal` brings a phone's number keys, `date` its calendar. */
+export function line(own: Input & { readonly kind?: 'decimal' | 'date' | 'email' | 'tel'; readonly list?: readonly string[] }): Html {
   const type = own.kind === 'decimal' || own.kind === undefined ? 'text' : own.kind;
-  return labelled(own, html`<input id="${idOf(own)}" name="${own.name}" type="${type}" value="${own.value}"${own.kind === 'decimal' && html` inputmode="decimal"`}${own.max !== undefined && html` maxlength="${own.max}"`}${described(own)}>`);
+  return labelled(own, html`<input id="${idOf(own)}" name="${own.name}" type="${type}" value="${own.value}"${own.kind === 'decimal' && html` inputmode="decimal"`}${own.max !== undefined && html` maxlength="${own.max}"`}${own.list !== undefined && html` list="${idOf(own)}-l"`}${described(own)}>${own.list !== undefined && html`<datalist id="${idOf(own)}-l">${own.list.map((each) => html`<option value="${each}">`)}</datalist>`}`);
 }
 
 /** A text of several lines. */

@@ -3,7 +3,8 @@ import type { PortalDeps } from '../deps.ts';
 import { type Html, html } from '../html.ts';
 import { dueText, isToDo, leftText, standingOf, verbOf } from '../words.ts';
 import { layout } from './layout.ts';
-import { taskPath, unitPath } from './paths.ts';
+import { isLead } from './lead/frame.ts';
+import { leadPath, taskPath, unitPath } from './paths.ts';
 
 export interface UnitPage {
   readonly view: UnitView;
@@ -26,6 +27,7 @@ ${mayAct && !view.acknowledged && todo.length > 0 && html`<form class="panel" me
 <p>材料稍后再办的，可先告知已收到来函。</p><button class="second" type="submit">已收到来函</button></form>`}
 ${todo.length > 0 && html`<h2>待办理</h2><ul class="tasks">${todo.map((task) => card(page, task, task === next(view, todo)))}</ul>`}
 ${others.length > 0 && html`<h2>${todo.length > 0 ? '其他事项' : '事项'}</h2><ul class="tasks">${others.map((task) => card(page, task, false))}</ul>`}
+${mayAct && isLead(view) && html`<h2>下属单位</h2><p class="actions"><a class="button second" href="${leadPath(view.unit.id)}">查看和审核下属单位的材料</a></p>`}
 ${contact(view, mayAct)}`,
   });
 }

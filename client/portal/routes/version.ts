@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { getDocument } from '../../../activities/store/documents.ts';
-import { StoreError } from '../../../activities/store/errors.ts';
 import { missingIn } from '../../../campaign/summary/evidence.ts';
 import { Report } from '../../../campaign/summary/report.ts';
-import { Refused } from '../../refused.ts';
+import { compareReports } from '../../differences.ts';
 import { UNIT } from '../access.ts';
 import type { App, PortalDeps } from '../deps.ts';
 import { sendPage } from '../errors.ts';
 import { Denied, actor } from '../guard.ts';
+import { handOut } from '../handOut.ts';
 import { versionPage } from '../pages/version.ts';
 import { csrfOf } from '../session.ts';
 import { ofFile, ofVersion, taskOf, versionOf } from './shapes.ts';
@@ -21,8 +21,11 @@ export function addVersionRoutes(app: App, deps: PortalDeps): void {
     const task = taskOf(view, request.params.task);
     const version = versionOf(task, request.params.version);
     const report = await getDocument(store, version.report, Report);
+    const before = task.versions.findLast((each) => each.version < version.version);
+    const earlier = before === undefined ? undefined : await getDocument(store, before.report, Report);
     return sendPage(reply, versionPage(deps, {
       view, task, version, report, csrf: csrfOf(keys, session), missing: missingIn(task.rule, report).map(({ text }) => text), fresh: request.query.fresh === '1',
+      earlier: before === undefined || earlier === undefined ? undefined : { version: before.version, report: earlier, differences: compareReports(earlier, report) },
     }));
   });
 
@@ -31,18 +34,6 @@ export function addVersionRoutes(app: App, deps: PortalDeps): void {
     const version = versionOf(taskOf(view, request.params.task), request.params.version);
     const file = (await getDocument(store, version.report, Report)).files[request.params.file - 1];
     if (file === undefined) throw new Denied('unknown');
-    const [bytes, size] = await opened(file.digest);
-    // Never shown in the page's own name: what was uploaded is data, whatever it says it is.
-    return reply.type('application/octet-stream').header('content-length', size).header('cache-control', 'private, no-store')
-      .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.name).replaceAll("'", '%27')}`).send(bytes);
+    return handOut(reply, store, file);
   });
-
-  async function opened(digest: string) {
-    try {
-      return [await store.open(digest), await store.size(digest)] as const;
-    } catch (error) {
-      if (error instanceof StoreError && (error.failure === 'quarantined' || error.failure === 'purged' || error.failure === 'missing')) throw new Refused('此附件已停止查看，或已按规定清除。如有疑问，请致电组织方。');
-      throw error;
-    }
-  }
 }

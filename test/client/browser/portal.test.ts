@@ -131,7 +131,7 @@ test('axe finds nothing on any page, and no page scrolls sideways on a phone', a
     await accessible(page, path);
     expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(PHONE.viewport.width);
   };
-  for (const path of ['/units/sd', '/units/sd/tasks/summary', '/units/sd/tasks/summary/report', '/units/sd/tasks/summary/extension', '/units/sd/delegate', '/units/mot', '/new-link', '/l/nonsense']) await look(path);
+  for (const path of ['/units/sd', '/units/sd/tasks/summary', '/units/sd/tasks/summary/report', '/units/sd/tasks/summary/extension', '/units/sd/delegate', '/units/mot', '/new-link', '/l/nonsense', `/concerns/${world.world.campaign}`]) await look(path);
   await page.goto(`${portal.url}/units/sd/tasks/summary/report`);
   await page.getByLabel('拟稿人').fill('甲');
   await page.getByRole('button', { name: '提交' }).tap();
@@ -147,4 +147,29 @@ test('axe finds nothing on any page, and no page scrolls sideways on a phone', a
   await accessible(page, 'receipt');
   await look('/units/sd/tasks/summary');
   await context.close();
+});
+
+describe.each([['a desk', { viewport: { width: 1280, height: 900 } }], ['a phone', PHONE]])('the organiser at %s', (_, size) => {
+  test('sees dashboard, participant and letter: axe finds nothing, nothing is cut off, every sign is drawn', async () => {
+    const context = await browser.newContext(size);
+    const page = await context.newPage();
+    await page.goto(urlOfLink(portal.url, signLink(world.keys, { campaign: world.world.campaign, unit: 'organiser', role: 'office' }, 'office@samr.test', Date.now())));
+    await page.getByRole('button').first().click();
+    await page.getByRole('heading', { name: '各单位情况' }).waitFor();
+    const look = async (): Promise<void> => {
+      await accessible(page, page.url());
+      expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(size.viewport.width);
+      expect(await page.evaluate<string[]>('[...document.querySelectorAll("svg.sign use")].filter((use) => use.getBBox().width === 0).map((use) => use.outerHTML)')).toEqual([]);
+    };
+    await look();
+    await page.getByRole('link', { name: '山东省' }).first().click();
+    await page.getByRole('heading', { name: '山东省市场监督管理局' }).waitFor();
+    await look();
+    const letter = page.getByRole('link', { name: '回执' }).first();
+    if (await letter.count() > 0) {
+      await letter.click();
+      await look();
+    }
+    await context.close();
+  });
 });

@@ -3,6 +3,7 @@ import { namePerson } from '../../../activities/store/people.ts';
 import { mailboxOf } from '../../../activities/links/link.ts';
 import { csrfOf } from '../../../client/portal/session.ts';
 import { ACCESS, EVERYBODY, WHO, addressOf, asWho, nameOf } from './accessTable.ts';
+import { API_ACCESS } from './apiTable.ts';
 import { hidden } from './browser.ts';
 import { PIXEL, type PortalWorld } from './portalWorld.ts';
 
@@ -15,7 +16,7 @@ export function accessRules(portalOf: () => PortalWorld): void {
   });
 
   test('every route of the router has its row, and no row is of a route that is gone', () => {
-    expect(portalOf().routes.filter(({ method }) => method !== 'HEAD').map(({ method, url }) => `${String(method)} ${nameOf(url)}`).sort()).toEqual(Object.keys(ACCESS).sort());
+    expect(portalOf().routes.filter(({ method }) => method !== 'HEAD').map(({ method, url }) => `${String(method)} ${nameOf(url)}`).sort()).toEqual([...Object.keys(ACCESS), ...Object.keys(API_ACCESS)].sort());
   });
 
   test.each(Object.entries(ACCESS))('%s: %o', async (route, row) => {
@@ -25,7 +26,7 @@ export function accessRules(portalOf: () => PortalWorld): void {
       const browser = await asWho(portalOf(), who);
       const { session, unit } = WHO[who];
       const csrf = session === undefined ? '' : csrfOf(portalOf().keys, { campaign: portalOf().world.campaign, unit: session.of, role: session.role, mailbox: mailboxOf(portalOf().keys, session.mail) });
-      const url = addressOf(pattern, unit);
+      const url = addressOf(pattern, unit, portalOf().world.campaign);
       const got = method === 'GET' ? await browser.get(url) : pattern.endsWith('/report') ? await browser.upload(url, [['csrf', csrf], ['do', 'save']])
         : method === 'POST' ? await browser.post(url, { csrf }) : await browser.send(method, url, undefined, { 'x-csrf': csrf });
       const verdict = ({ 401: 'signIn', 403: 'forbidden', 404: 'unknown' } as Record<number, string>)[got.status] ?? 'yes';

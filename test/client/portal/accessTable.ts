@@ -2,6 +2,7 @@ import { type PortalRole, readLink, signLink } from '../../../activities/links/l
 import { beginSession, sealSession } from '../../../client/portal/session.ts';
 import { SCRIPT_PATH } from '../../../client/portal/script.ts';
 import { STYLE_PATH } from '../../../client/portal/stylesheet.ts';
+import { participantOf } from '../../../campaign/line/plan.ts';
 import { Browser } from './browser.ts';
 import type { PortalWorld } from './portalWorld.ts';
 
@@ -30,8 +31,16 @@ const look: Row = { ...all('unknown'), nobody: 'signIn', contact: 'yes', superio
 const act: Row = { ...look, superior: 'forbidden' };
 /** Pages of the organiser: its people look. */
 const organiser: Row = { ...all('forbidden'), nobody: 'signIn', office: 'yes', head: 'yes', reviewer: 'yes', auditor: 'yes' };
+/** A report with its reviewer: the organiser's people, and the participant of the unit. Who only looks may not answer. */
+const reviewed: Row = { ...all('unknown'), nobody: 'signIn', superior: 'forbidden', lead: 'yes', office: 'yes', head: 'yes', reviewer: 'yes', auditor: 'yes' };
+const review: Row = { ...reviewed, head: 'unknown', auditor: 'unknown' };
+const remove: Row = { ...all('unknown'), nobody: 'signIn', contact: 'forbidden', superior: 'forbidden', office: 'yes' };
+/** Pages of a participant's contact about the units below it; who has none has no such pages. */
+const lead: Row = { ...all('unknown'), nobody: 'signIn', superior: 'forbidden', lead: 'yes' };
 
-/** What only its office does. */
+/** Pages of the organiser about one unit: to who is not of its people, another's unit does not exist. */
+const ofAny: Row = { ...organiser, lead: 'unknown', neighbour: 'unknown' };
+/** What the office alone does. */
 const office: Row = { ...organiser, head: 'forbidden', reviewer: 'forbidden', auditor: 'forbidden' };
 /** The same where a unit is named: for others there is nothing, for its own people nothing to be done. */
 const officeOfUnit: Row = { ...all('unknown'), nobody: 'signIn', office: 'yes', contact: 'forbidden', superior: 'forbidden' };
@@ -49,6 +58,9 @@ export const ACCESS: Readonly<Record<string, Row>> = {
   'GET /new-link': open,
   'POST /new-link': open,
   'POST /leave': { ...all('yes'), nobody: 'signIn' },
+  'GET /concerns': open,
+  'GET /concerns/:campaign': open,
+  'POST /concerns/:campaign': open,
   'GET /units/:unit': look,
   'POST /units/:unit/acknowledge': act,
   'GET /units/:unit/delegate': act,
@@ -95,6 +107,21 @@ export const ACCESS: Readonly<Record<string, Row>> = {
   'GET /organiser/letters/:letter': { ...organiser, office: 'unknown', head: 'unknown', reviewer: 'unknown', auditor: 'unknown' },
   'POST /organiser/letters/:letter': { ...office, office: 'unknown' },
   'GET /organiser/letters/:letter/mail': { ...organiser, office: 'unknown', head: 'unknown', reviewer: 'unknown', auditor: 'unknown' },
+  'GET /organiser/review': organiser,
+  'GET /review/:unit/:task': reviewed,
+  'POST /review/:unit/:task': review,
+  'GET /review/:unit/:task/versions/:version/files/:file': reviewed,
+  'GET /review/:unit/:task/versions/:version/files/:file/thumbnail': reviewed,
+  'GET /review/:unit/:task/versions/:version/files/:file/picture': reviewed,
+  'POST /review/:unit/:task/quarantine': remove,
+  'GET /lead/:unit': lead,
+  'GET /lead/:unit/rollup/:task': lead,
+  'POST /lead/:unit/rollup/:task': lead,
+  'POST /lead/units/:unit/tasks/:task/extension': lead,
+  'POST /lead/units/:unit/tasks/:task/remind': lead,
+  'GET /organiser/units/:unit': ofAny,
+  // A letter that nobody sent is unknown to everybody.
+  'GET /organiser/units/:unit/letters/:letter': { ...ofAny, office: 'unknown', head: 'unknown', reviewer: 'unknown', auditor: 'unknown' },
   'GET /organiser/people': office,
   'POST /organiser/people': office,
   'POST /organiser/people/drop': office,
@@ -105,10 +132,11 @@ const NAMED: Readonly<Record<string, string>> = { '/style.css': STYLE_PATH, '/sc
 export const nameOf = (url: string): string => Object.keys(NAMED).find((name) => NAMED[name] === url) ?? url;
 
 /** A route's address for a unit; what it names exists. */
-export function addressOf(pattern: string, unit: string): string {
+export function addressOf(pattern: string, unit: string, campaign: string): string {
   const named = NAMED[pattern];
   if (named !== undefined) return named;
-  return pattern.replace(':unit', unit).replace(':task', 'summary').replace(':version', '1').replace(':file', '1').replace(':deed', 'revoke').replace(':letter', '0101-mot').replace(':token', 'x').replace(':upload', '0'.repeat(32));
+  return pattern.replace('/lead/:unit', `/lead/${participantOf(unit)}`).replace(':campaign', campaign).replace(':unit', unit).replace(':task', 'summary').replace(':version', '1').replace(':file', '1').replace(':token', 'x')
+    .replace(':upload', '0'.repeat(32)).replace(':deed', 'revoke').replace(':letter', pattern.startsWith('/organiser/letters') ? '0101-mot' : '0'.repeat(32));
 }
 
 /** Everybody the table speaks of. */

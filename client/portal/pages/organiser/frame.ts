@@ -8,6 +8,7 @@ import { type Letterhead, layout } from '../layout.ts';
 /** The organiser's pages, as its navigation lists them. `act`: for the office only. */
 const PLACES: readonly { readonly href: string; readonly text: string; readonly act?: true }[] = [
   { href: '/organiser', text: '总览' },
+  { href: '/organiser/review', text: '审核' },
   { href: '/organiser/extensions', text: '延期申请' },
   { href: '/organiser/releases', text: '批准提请' },
   { href: '/organiser/letters', text: '拟发函件' },
@@ -36,7 +37,7 @@ export function organiserHead({ title, office }: OrganiserView): Letterhead & { 
 }
 
 /** A page of the organiser: navigation above, room for tables. */
-export function organiserPage(deps: PortalDeps, { title, body, view, role, csrf, at, back }: OrganiserPage): Html {
+export function organiserPage(deps: Pick<PortalDeps, 'rehearsal'>, { title, body, view, role, csrf, at, back }: OrganiserPage): Html {
   const places = PLACES.filter(({ act }) => act !== true || role === 'office');
   const nav = html`<nav class="places" aria-label="工作台"><div class="wide">${places.map(({ href, text }) => html`<a href="${href}"${href === at && html` aria-current="page"`}>${text}</a>`)}</div></nav>`;
   return layout(deps, { title, body, csrf, back, nav, view: organiserHead(view) });

@@ -1,15 +1,26 @@
-import type { ComposedLetter } from '../../../../activities/letters/compose.ts';
+import type { LedgerLetter } from '../../../../activities/letters/followLedger.ts';
+import type { LetterText } from '../../../../activities/letters/letterText.ts';
+import { KINDS, ROLES } from '../../../words.ts';
+import type { PortalDeps } from '../../deps.ts';
 import { type Html, html } from '../../html.ts';
+import { chineseInstant } from '../../words.ts';
+import { words } from '../layout.ts';
+import { type OrganiserPage, organiserPage } from './frame.ts';
+import { organiserUnitPath } from './paths.ts';
+import { resultText } from './unit/letters.ts';
 
-/** Head lines of a letter, and the letter in a frame where nothing in it can act. */
-export function letterView({ envelope, mail }: ComposedLetter, src: string): Html {
-  const attached = (mail.attachments ?? []).map(({ filename }) => String(filename));
-  return html`<dl class="facts"><dt>发给</dt><dd>${envelope.to.join('、')}</dd><dt>主题</dt><dd><strong>${mail.subject}</strong></dd>
-${attached.length > 0 && html`<dt>附件</dt><dd>${attached.join('、')}</dd>`}</dl>
-<iframe class="letter" src="${src}" sandbox title="函件：${mail.subject}"></iframe>
-<p class="quiet"><a href="${src}" target="_blank" rel="noopener">在新窗口打开</a>。其中的链接仅为样子，打不开；真正的链接只写给收件人。</p>`;
+export interface LetterPage extends Pick<OrganiserPage, 'view' | 'role' | 'csrf'> {
+  readonly unit: { readonly id: string; readonly name: string };
+  readonly letter: LedgerLetter;
+  /** Undefined if the store keeps it no more. */
+  readonly content: LetterText | undefined;
 }
 
-/** What a page with such a frame, and the framed letter, allow beyond other pages. A letter has its styles in itself, and no script runs. */
-export const FRAMING = "default-src 'none';style-src 'self';img-src 'self';frame-src 'self';form-action 'self';frame-ancestors 'none';base-uri 'none'";
-export const FRAMED = "default-src 'none';style-src 'unsafe-inline';frame-ancestors 'self';base-uri 'none';form-action 'none';sandbox";
+/** One letter as it left: its text only. Its form, its pictures and its personal link are the recipient's. */
+export function letterPage(deps: PortalDeps, { unit, letter, content, ...page }: LetterPage): Html {
+  return organiserPage(deps, {
+    ...page, title: content?.subject ?? `${KINDS[letter.kind]}（内容已不再保存）`, at: '', back: { href: organiserUnitPath(unit.id), text: unit.name }, body: html`
+<dl class="facts"><dt>时间</dt><dd>${chineseInstant(letter.at)}</dd><dt>收件人</dt><dd>${unit.name}${ROLES[letter.role]}　${letter.to.join('、')}</dd><dt>送达情况</dt><dd>${resultText(letter)}</dd></dl>
+${content === undefined ? html`<p>这封函件的内容已不在存储中（可能已按规定清除）。</p>` : html`<div class="letter">${words(content.text)}</div>`}`,
+  });
+}

@@ -12,7 +12,7 @@ import type { Fields, Remark } from '../../form.ts';
 import { type Html, html } from '../../html.ts';
 import { deedForm, doneNote } from './deedForm.ts';
 import { type OrganiserPage, organiserPage } from './frame.ts';
-import { letterView } from './letter.ts';
+import { letterView } from './letterFrame.ts';
 
 const LETTERS = '/organiser/letters';
 export const letterPath = (id: string): string => `${LETTERS}/${encodeURIComponent(id)}`;

@@ -11,7 +11,7 @@ import type { App, PortalDeps } from '../../deps.ts';
 import { sendPage } from '../../errors.ts';
 import type { Remark } from '../../form.ts';
 import { Denied, organiser } from '../../guard.ts';
-import { FRAMED, FRAMING } from '../../pages/organiser/letter.ts';
+import { FRAMED, FRAMING } from '../../pages/organiser/letterFrame.ts';
 import { LETTERS_DONE, type LettersDone, letterPage, lettersPage } from '../../pages/organiser/letters.ts';
 import { csrfOf } from '../../session.ts';
 import { Csrf } from '../shapes.ts';
