@@ -21,7 +21,7 @@ import { purgeFile, quarantineFile } from './removals.ts';
 import { type Room, createRoom } from './room.ts';
 import { untilRunning } from './running.ts';
 import { showReport } from './shownReport.ts';
-import { startCampaign } from './start.ts';
+import { refuseStart, startCampaign } from './start.ts';
 import { lineStatuses, listed, oneLine, statusOf } from './statuses.ts';
 import { lettersAheadOf, liftStrike, strikeLetter } from './strikes.ts';
 import { keepSupplement } from './supplements.ts';
@@ -47,6 +47,8 @@ export function createCampaigns({ client, store, taskQueue = TASK_QUEUE, prepare
   const overviews = createOverviews(room);
   return {
     start: (options: Parameters<typeof startCampaign>[1]) => startCampaign(room, options),
+    /** Whether it would be refused, by the calendar or because it runs, before anything is done. @throws Refused */
+    requireStartable: async (options: Parameters<typeof startCampaign>[1]): Promise<void> => { await refuseStart(room, options.compiled.plan, options); },
     untilRunning: (campaign: string, tell: Parameters<typeof untilRunning>[2], patienceMs?: number) => untilRunning(room, campaign, tell, patienceMs),
     plan: (campaign: string) => room.plans.latest(campaign),
     list: () => listed(room),

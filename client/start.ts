@@ -63,7 +63,7 @@ export async function startCampaign(room: Room, options: StartOptions): Promise<
 }
 
 /** Gives the state of the run before, if there was one: what is terminated may be started again after its close too. */
-async function refuseStart(room: Room, plan: CampaignPlan, { compiled, timeline }: StartOptions): Promise<State> {
+export async function refuseStart(room: Room, plan: CampaignPlan, { compiled, timeline }: StartOptions): Promise<State> {
   if (compiled.findings.length > 0) throw new Refused('活动定义还有问题，不能启动。请先用 check 查看并改正。');
   const close = plan.phases.find(({ name }) => name === 'close')?.at;
   const now = fromMillis(Date.now());

@@ -16,7 +16,10 @@ const SAID: readonly (readonly [RegExp, string])[] = [
   [/请稍候用 status 查看，再预览/, '请稍候再预览'],
   [/进展见 npx campaign status \S+/, '进展见“总览”。'],
   [/请用 npx campaign status \S+ 查看；/, ''],
-  [/如只想看它怎样运行，请用 npx campaign rehearse 演练。/, ''],
+  [/请先恢复发函（unhold）/, '请先在“拟发函件”中恢复发函'],
+  [/（(calls|report|resume|delegate|perTask|perWeek)）/g, ''],
+  [/请用 review 审核，或用 status 核对。/, '请在“审核”中办理。'],
+  [/；如只想看它怎样运行，请用 npx campaign rehearse 演练。/, '。'],
 ];
 
 /** A refusal in the words of pages. */

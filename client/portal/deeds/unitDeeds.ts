@@ -48,6 +48,14 @@ export const UNIT_DEEDS = {
       ...of, ...personOf(typed), ...given(typed, 'number'),
     }),
   },
+  remind: {
+    title: '再次提醒', of: 'task', done: '已安排提醒，在发函时间发给联络员。', fits: (task, { asOf }) => isOpen(task) && !task.suspended && task.originals.length === 0 && task.assign <= asOf,
+    form: ({ view: { contact } }) => ({
+      button: '发函提醒', asks: [],
+      says: [`在计划之外，就此事项再给联络员${contact === undefined ? '' : `（${contact.mail}）`}发一封提醒；现在不在发函时间的，到下一发函时间发出。`, '计入减负的提醒次数：当日已有函件、即将有函件或次数已满的，不再发，请电话联系。'],
+    }),
+    run: (campaigns, campaign, of) => campaigns.remind(campaign, { ...of, enteredBy: 'organiser' }),
+  },
   extend: {
     title: '延期', of: 'task', done: '已延期，答复函随即发给联络员。', fits: isOpen,
     form: ({ task }) => ({
@@ -103,5 +111,5 @@ export const UNIT_DEEDS = {
 } as const satisfies Readonly<Record<string, UnitDeed>>;
 
 export type UnitDeedName = keyof typeof UNIT_DEEDS;
-export const UNIT_DEED_NAMES = ['received', 'extend', 'suspend', 'resume', 'exempt', 'release', 'delegate', 'revoke'] as const satisfies readonly UnitDeedName[];
+export const UNIT_DEED_NAMES = ['received', 'remind', 'extend', 'suspend', 'resume', 'exempt', 'release', 'delegate', 'revoke'] as const satisfies readonly UnitDeedName[];
 export const unitDeed = (name: UnitDeedName): UnitDeed => UNIT_DEEDS[name];

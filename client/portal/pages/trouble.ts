@@ -33,6 +33,9 @@ const TEXTS: Readonly<Record<Exclude<Trouble['what'], 'refused' | 'broken'>, { r
   tooLarge: { title: '提交的内容过大', text: '请减少文件数量或压缩后重新提交；视频等大文件可另寄光盘并在材料中注明。' },
 };
 
+/** `unknown` for who has the whole campaign before them. */
+const GONE = '地址可能不完整，或所指的事项已经不在。请返回工作台重新查找。';
+
 /** A page that says what happened and what to do next. */
 export function troublePage(
   deps: Pick<PortalDeps, 'rehearsal'>, { view: unit, organiser }: { readonly view?: UnitView | undefined; readonly organiser?: OrganiserView | undefined }, trouble: Trouble,
@@ -45,7 +48,8 @@ export function troublePage(
   if (trouble.what === 'broken') {
     return layout(deps, { title: '系统出了问题', view, body: html`<div class="note">刚才的操作没有完成。请退回上一页重试；如仍不行，请致电组织方，并告知编号 ${trouble.id}。</div>${home}` });
   }
-  const { title, text, link } = TEXTS[trouble.what];
+  const { title, text: general, link } = TEXTS[trouble.what];
+  const text = trouble.what === 'unknown' && unit === undefined && organiser !== undefined ? GONE : general;
   const more = link === true && html`<p><a class="button" href="/new-link">获取新链接</a></p><p>也可直接回复函件，或致电函件中的联系电话。</p>`;
   return layout(deps, { title, view, body: html`<div class="note">${text}</div>${more}${home}` });
 }

@@ -99,6 +99,8 @@ export const ACCESS: Readonly<Record<string, Row>> = {
   'GET /organiser/summary/draft.md': organiser,
   'GET /organiser/plan': office,
   'POST /organiser/plan': office,
+  'GET /organiser/start': office,
+  'POST /organiser/start': office,
   'GET /organiser/notice': office,
   'POST /organiser/notice': office,
   'GET /organiser/letters': organiser,

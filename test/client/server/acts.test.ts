@@ -11,7 +11,7 @@ let portal: PortalWorld;
 let office: Browser;
 
 beforeAll(async () => {
-  portal = await createPortalWorld((plan) => quicklyTo(plan, NOW));
+  portal = await createPortalWorld((plan) => ({ ...quicklyTo(plan, NOW), lag: 5_000 }));
   office = await asWho(portal, 'office');
   await eventually(async () => {
     if (!(await office.get('/organiser/releases')).text.includes('山东省')) throw new Error('no escalation waits yet');
@@ -34,7 +34,7 @@ const post = (unit: string, deed: string, fields: Readonly<Record<string, string
 describe('what the office does about a unit', () => {
   test('the page lists what can be done about each task; of a unit that there is not, nothing', async () => {
     const { text } = await office.get('/organiser/units/mot/act');
-    for (const word of ['代录已收到的原件', '延期', '中止', '免报', '更换或更正联络员', '停用链接', '010-0001']) expect(text).toContain(word);
+    for (const word of ['代录已收到的原件', '再次提醒', '延期', '中止', '免报', '更换或更正联络员', '停用链接', '010-0001']) expect(text).toContain(word);
     expect(text).not.toContain('/act/release');
     expect((await office.get('/organiser/units/nobody/act')).status).toBe(404);
     expect((await office.get(act('mot', 'exempt', 'nothing'))).status).toBe(404);
@@ -77,6 +77,13 @@ describe('what the office does about a unit', () => {
     const [fact] = await factsOf('mot', 'originalReceived');
     expect(fact).toMatchObject({ entry: { channel: 'fax', receivedAt: '2024-10-17T15:00:00+08:00', enteredBy: 'organiser' } });
     expect((await office.get('/organiser/units/mot/act')).text).toContain('已收到原件');
+  });
+
+  test('再次提醒: who has answered, or was reminded as often as the budget allows, is spared, in words without commands', async () => {
+    for (const [unit, why] of [['mot', '的原件已于10月17日（周四）15:00收到，没有需要提醒的。请代录内容。'], ['samr', '已提醒3次，达到每项上限，不再发函。此后没有计划内的函件。请电话联系。']] as const) {
+      const spared = await post(unit, 'remind', await formAt(act(unit, 'remind')));
+      expect([spared.status, spared.text]).toEqual([422, expect.stringContaining(why)]);
+    }
   });
 
   test('免报: done once; afterwards there is nothing left to be done about the task', async () => {

@@ -31,6 +31,7 @@ test('each letter ahead is looked at as it will leave: recipient, subject, attac
   await portal.world.campaigns.delegate(portal.world.campaign, { unit: 'mot', contact: { mail: 'zhaoliu@departments.test', role: '赵六' } });
   const id = letterOf(await listed(), 'mot');
   const { text, headers } = await office.get(`/organiser/letters/${id}`);
+  expect(text).toContain('<h1>布置函：交通运输部</h1>');
   expect(text).toContain('zhaoliu@departments.test');
   expect(text).toMatch(/<dt>主题<\/dt><dd><strong>[^<]*活动总结/);
   expect(headers['content-security-policy']).toContain("frame-src 'self'");
@@ -40,6 +41,15 @@ test('each letter ahead is looked at as it will leave: recipient, subject, attac
   expect(mail.text).toContain('10月18日');
   expect(mail.text).toContain('/l/sample');
   expect(mail.headers).toMatchObject({ 'x-frame-options': 'SAMEORIGIN', 'content-security-policy': expect.stringMatching(/sandbox$/) as unknown });
+});
+
+test('a letter that is not ahead, because it left or never was: said in words that lead on, with nothing to strike', async () => {
+  const { status, text } = await office.get('/organiser/letters/0901-mot');
+  expect(status).toBe(404);
+  expect(text).toContain('没有待发的这封函件：可能已经发出');
+  expect(text).toContain('href="/organiser/units/mot"');
+  expect(text).not.toContain('撤下这封函件');
+  expect((await office.get('/organiser/units/nobody')).text).toContain('请返回工作台重新查找');
 });
 
 test('撤下: needs a reason, said beside its field; a double click strikes once; 恢复 takes it back', async () => {

@@ -3,9 +3,12 @@ import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest';
 import { Refused } from '../../../client/refused.ts';
 import { instant, toMillis } from '../../../campaign/time/instant.ts';
 import type { Timeline } from '../../../campaign/time/timeline.ts';
-import { type World, becomes, createWorld, eventually } from '../../workflows/harness.ts';
+import { type World, becomes, eventually } from '../../workflows/harness.ts';
 import { reached } from '../../workflows/time.ts';
 import { inProcess } from '../inProcess.ts';
+import { asWho } from '../portal/accessTable.ts';
+import { hidden } from '../portal/browser.ts';
+import { type PortalWorld, createPortalWorld } from '../portal/portalWorld.ts';
 
 /** Tuesday afternoon, when everybody is asked, and Wednesday morning a few seconds later. */
 function twoDays(): Timeline {
@@ -14,17 +17,17 @@ function twoDays(): Timeline {
   return { points: [after('2024-10-08T14:00', 0), after('2024-10-08T14:10', 3), after('2024-10-09T10:00', 3.5), after('2024-10-09T10:40', 43.5)] };
 }
 
+let portal: PortalWorld;
 let world: World;
 let timeline: Timeline;
 beforeAll(async () => {
-  world = await createWorld();
-  timeline = twoDays();
-  await world.start({ timeline });
+  portal = await createPortalWorld(() => (timeline = twoDays()));
+  ({ world } = portal);
   await becomes('all are asked', () => ['mot@departments.test', 'jinan@regions.test'].every((to) => world.sink.to(to).length === 1));
 });
 afterAll(() => {
   vi.unstubAllEnvs();
-  return world.end();
+  return portal.end();
 });
 
 const refusal = (command: Promise<unknown>): Promise<string> => command.then(() => 'done', (error: unknown) => {
@@ -49,6 +52,18 @@ test('another day the lead reminds its unit, once; the letter says it in the par
   expect(await refusal(campaigns.remind(id, { ...jinan, enteredBy: 'lead' }))).toMatch(/当日已有函件发出|已有函件将于/);
   expect(await refusal(campaigns.remind(id, { unit: 'sd', task: 'summary', enteredBy: 'lead' }))).toContain('参与单位只提醒自己的所属单位');
   expect((await world.journal('sd')).filter(({ fact }) => fact === 'reminderAsked')).toMatchObject([{ key: 'sd.jinan/summary', by: 'lead' }]);
+});
+
+test('the office reminds a unit on its page: once, however often the button is pressed', async () => {
+  const office = await asWho(portal, 'office');
+  const page = await office.get('/organiser/units/sd/act/remind?task=summary');
+  expect(page.text).toContain('sd@regions.test');
+  const form = { csrf: hidden(page.text, 'csrf'), request: hidden(page.text, 'request'), task: 'summary' };
+  const both = await Promise.all([1, 2].map(() => office.post('/organiser/units/sd/act/remind', form)));
+  expect(both.map(({ to }) => to)).toEqual(Array(2).fill('/organiser/units/sd/act?done=remind'));
+  await eventually(() => { expect(kinds('sd@regions.test')).toEqual(['assign', 'remind']); });
+  const asked = (await world.journal('sd')).filter(({ fact }) => fact === 'reminderAsked');
+  expect(asked).toMatchObject([{ key: 'sd.jinan/summary', by: 'lead' }, { key: 'sd/summary', by: 'organiser' }]);
 });
 
 test('while letters are held it is refused: it would not leave', async () => {

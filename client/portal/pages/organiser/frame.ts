@@ -18,6 +18,7 @@ const PLACES: readonly { readonly href: string; readonly text: string; readonly 
   { href: '/organiser/plan', text: '变更方案', act: true },
   { href: '/organiser/notice', text: '通知和宣传', act: true },
   { href: '/organiser/people', text: '人员', act: true },
+  { href: '/organiser/start', text: '启动新活动', act: true },
 ];
 
 export interface OrganiserPage {

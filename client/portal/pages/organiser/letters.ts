@@ -3,9 +3,10 @@ import type { ComposedLetter } from '../../../../activities/letters/compose.ts';
 import { KIND_NAMES } from '../../../../campaign/definition/letterNames.ts';
 import type { CampaignPlan } from '../../../../campaign/definition/plan.ts';
 import { ruleOf } from '../../../../campaign/line/plan.ts';
-import { chineseDay } from '../../../../campaign/time/chinese.ts';
+import { chineseDay, chineseInstant } from '../../../../campaign/time/chinese.ts';
 import { dayOf, timeOf } from '../../../../campaign/time/instant.ts';
 import type { ListedLetter } from '../../../strikes.ts';
+import type { WholeLetter } from '../../../wholeLetter.ts';
 import type { Deed } from '../../deeds/deed.ts';
 import type { PortalDeps } from '../../deps.ts';
 import type { Fields, Remark } from '../../form.ts';
@@ -13,6 +14,7 @@ import { type Html, html } from '../../html.ts';
 import { deedForm, doneNote } from './deedForm.ts';
 import { type OrganiserPage, organiserPage } from './frame.ts';
 import { letterView } from './letterFrame.ts';
+import { organiserUnitPath } from './paths.ts';
 
 const LETTERS = '/organiser/letters';
 export const letterPath = (id: string): string => `${LETTERS}/${encodeURIComponent(id)}`;
@@ -66,22 +68,33 @@ export interface LetterPage extends Frame {
   readonly id: string;
   /** Undefined once it has left, or there is nothing to write any more. */
   readonly letter: ComposedLetter | undefined;
+  readonly about: WholeLetter | undefined;
+  /** Of what its id says. */
+  readonly unit: string | undefined;
   readonly at: OrganiserPage['at'];
-  readonly when: string;
   readonly struck: { readonly why: string } | undefined;
   readonly fields: Fields;
   readonly wrong: readonly Remark[];
 }
 
 /** One letter as it will leave, and what can be done to it. */
-export function letterPage(deps: PortalDeps, { id, letter, when, struck, fields, wrong, ...page }: LetterPage): Html {
+export function letterPage(deps: PortalDeps, { id, letter, about, unit, struck, fields, wrong, ...page }: LetterPage): Html {
   const deed: Deed = struck === undefined
     ? { title: '撤下', button: '撤下这封函件', blame: 'why', says: ['立即生效：到时不发，也不补发；其余函件不受影响。以后的提醒照原来的安排。'], asks: [{ name: 'why', label: '撤下的理由', as: 'area' }] }
     : { title: '恢复发出', button: '恢复发出', says: [`已撤下，理由：${struck.why}`, '恢复后，到时照常发出；发函时间已过的，不能恢复。'], asks: [] };
+  const mayAct = page.role === 'office' && (letter !== undefined || struck !== undefined);
   return organiserPage(deps, {
-    ...page, title: `函件 ${id}`, back: { href: LETTERS, text: '拟发函件' }, body: html`
-${letter === undefined ? html`<div class="note">这封函件现在没有要写的内容：可能已经发出，或有关事项已经办理。</div>` : html`<p class="lead">拟于 <strong>${when}</strong> 发出${struck !== undefined && html` <span class="tag more">已撤下</span>`}</p>${letterView(letter, `${letterPath(id)}/mail`)}`}
-${page.role === 'office' && html`<div class="panel"><h2>${deed.title}</h2>${deedForm({ deed, action: letterPath(id), csrf: page.csrf, fields, wrong, about: { strike: struck === undefined ? 'yes' : 'no' } })}</div>`}`,
+    ...page, title: about === undefined ? `函件 ${id}` : titleOf(about), back: { href: LETTERS, text: '拟发函件' }, body: html`
+${letter === undefined || about === undefined ? gone(unit) : html`<p class="lead">拟于 <strong>${chineseInstant(about.letter.at)}</strong> 发出${struck !== undefined && html` <span class="tag more">已撤下</span>`}　<span class="quiet">编号 ${id}</span></p>${letterView(letter, `${letterPath(id)}/mail`)}`}
+${mayAct && html`<div class="panel"><h2>${deed.title}</h2>${deedForm({ deed, action: letterPath(id), csrf: page.csrf, fields, wrong, about: { strike: struck === undefined ? 'yes' : 'no' } })}</div>`}`,
   });
 }
 
+function titleOf({ letter: { kind, unit, role }, plan }: WholeLetter): string {
+  return `${KIND_NAMES[kind]}函：${plan.units.find(({ id }) => id === unit)?.name ?? unit}${role === 'superior' ? '分管领导' : ''}`;
+}
+
+/** Nothing is to be written under this id: whoever looks wants to know where it went. */
+function gone(unit: string | undefined): Html {
+  return html`<div class="note">没有待发的这封函件：可能已经发出，有关事项可能已经办理，或者编号不对。${unit !== undefined && html`已经发出的，见<a href="${organiserUnitPath(unit)}">该单位的函件</a>。`}</div>`;
+}

@@ -4,9 +4,9 @@ import type { SourceFile } from '../../../../campaign/definition/sources.ts';
 import type { PortalDeps } from '../../deps.ts';
 import type { Remark } from '../../form.ts';
 import { type Html, html } from '../../html.ts';
-import { field, remarksOf } from '../fields.ts';
 import { words } from '../layout.ts';
 import { doneNote } from './deedForm.ts';
+import { carriedFiles, definitionFields, problemList } from './definitionFields.ts';
 import { type OrganiserPage, organiserPage } from './frame.ts';
 
 export const PLAN = '/organiser/plan';
@@ -33,24 +33,15 @@ ${preview === undefined ? editing(files, wrong) : confirming(files, preview)}</f
   });
 }
 
-function problemList(problems: readonly Problem[]): Html {
-  return html`<div class="note wrong" role="alert"><p>定义有 ${problems.length} 处问题，改正后再预览；什么都没有改变。</p><table class="list"><thead><tr><th scope="col">位置</th><th scope="col">问题</th><th scope="col">办法</th></tr></thead><tbody>
-${problems.slice(0, 50).map(({ file, line, column, message, remedy }) => html`<tr><td>${file} 第 ${line} 行第 ${column} 列</td><td>${message}</td><td>${remedy}</td></tr>`)}</tbody></table>
-${problems.length > 50 && html`<p>另有 ${problems.length - 50} 处，改正以上后再看。</p>`}</div>`;
-}
-
 function editing(files: readonly SourceFile[], wrong: readonly Remark[]): Html {
   return html`<p class="lead">下面是现行的活动定义。可直接修改，或上传改好的文件（同名的替换下面的内容）。先预览，什么都不会改变。</p>
-${files.map(({ name, text }, index) => html`<div class="field"><label for="f-text-${index}">${name}</label><input type="hidden" name="name" value="${name}"><textarea id="f-text-${index}" name="text" class="source" rows="16" spellcheck="false">
-${text}</textarea></div>`)}
-${field({ name: 'files', remarks: remarksOf({ wrong, missing: [] }, 'files') }, html`<label for="upload">上传文件（YAML，可多选）</label><input id="upload" name="files" type="file" multiple accept=".yaml,.yml">`)}
+${definitionFields(files, wrong)}
 <div class="actions"><button type="submit" name="do" value="preview">预览变更</button></div>`;
 }
 
 function confirming(files: readonly SourceFile[], { text, seen, isEmpty }: NonNullable<PlanPage['preview']>): Html {
   return html`${words(text)}
-${files.map(({ name, text: source }) => html`<input type="hidden" name="name" value="${name}"><textarea name="text" hidden aria-hidden="true">
-${source}</textarea>`)}<input type="hidden" name="seen" value="${seen}">
+${carriedFiles(files)}<input type="hidden" name="seen" value="${seen}">
 ${!isEmpty && html`<p>以上只是预览，什么都没有改变。执行的就是上面这些；此间情况如有变化，会请您再看。</p>`}
 <div class="actions">${!isEmpty && html`<button type="submit" name="do" value="confirm">执行变更</button>`}<button class="second" type="submit" name="do" value="edit">返回修改</button></div>`;
 }

@@ -38,7 +38,7 @@ export function participantPage(deps: PortalDeps, page: ParticipantPage): Html {
   return organiserPage(deps, {
     view: page.view, role: page.role, csrf: page.csrf, title: unit.name, at: '', body: html`${signs()}
 <p class="lead">${isBelow ? html`隶属<a href="${organiserUnitPath(line.line)}">${line.name}</a>` : RELATIONS[line.relation]}　截至${chineseInstant(overview.now)}${own.closed && '　报送线已截止'}${url !== undefined && html`　<a href="${url}">流程（Temporal）</a>`}</p>
-${page.role === 'office' && html`<p class="actions"><a class="button second small" href="${organiserUnitPath(unit.id)}/act">办理：延期、免报、中止、转办、代录</a></p>`}
+${page.role === 'office' && html`<p class="actions"><a class="button second small" href="${organiserUnitPath(unit.id)}/act">办理：代录、提醒、延期、中止、免报、转办</a></p>`}
 <div class="halves"><section class="part">${tasksPart(own, overview)}</section><section class="part">${contact(own)}</section></div>
 ${!isBelow && status !== undefined && unitsPart(line, status, overview)}
 ${lettersPart(unit.id, letters)}

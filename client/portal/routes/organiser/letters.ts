@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { readMarker } from '../../../../activities/store/campaignStore.ts';
 import { getDocument } from '../../../../activities/store/documents.ts';
 import { readStrike } from '../../../../activities/store/strikes.ts';
-import { chineseInstant } from '../../../../campaign/time/chinese.ts';
+import { unitOfLetterId } from '../../../../campaign/line/letterId.ts';
 import { OFFICE, ORGANISERS } from '../../access.ts';
 import { composed } from '../../deeds/composed.ts';
 import { Typed, attempt, commandId, fieldsOf } from '../../deeds/deed.ts';
@@ -61,13 +61,13 @@ export function addLetterRoutes(app: App, deps: PortalDeps): void {
 
   async function one(request: FastifyRequest, reply: FastifyReply, id: string, { typed = {}, wrong = [] }: { readonly typed?: Typed; readonly wrong?: readonly Remark[] } = {}): Promise<FastifyReply> {
     const { session, view } = organiser(request);
-    const [whole, strike] = await Promise.all([campaigns.letter(view.campaign, { letter: id }), readStrike(store, view.campaign, id)]);
-    if (whole === undefined && strike === undefined) throw new Denied('unknown');
+    const [whole, strike, { lines }] = await Promise.all([campaigns.letter(view.campaign, { letter: id }), readStrike(store, view.campaign, id), campaigns.plan(view.campaign)]);
+    const unit = lines.flatMap(({ units }) => units).find((each) => each.id === unitOfLetterId(id))?.id;
     const struck = strike === undefined || strike.lifted ? undefined : { why: await getDocument(store, strike.why, z.string()) };
     const letter = whole === undefined ? undefined : await composed(deps, whole);
     reply.header('content-security-policy', FRAMING);
     return sendPage(reply, letterPage(deps, {
-      view, role: session.role, csrf: csrfOf(keys, session), at: '/organiser/letters', id, letter, when: whole === undefined ? '' : chineseInstant(whole.letter.at), struck, fields: fieldsOf(typed), wrong,
-    }), wrong.length > 0 ? 422 : 200);
+      view, role: session.role, csrf: csrfOf(keys, session), at: '/organiser/letters', id, about: whole, unit, letter, struck, fields: fieldsOf(typed), wrong,
+    }), whole === undefined && strike === undefined ? 404 : wrong.length > 0 ? 422 : 200);
   }
 }

@@ -5,10 +5,11 @@ import { addConcernRoutes } from './concerns.ts';
 import { addLetterRoutes } from './letters.ts';
 import { addNoticeRoutes } from './notice.ts';
 import { addPlanRoutes } from './plan.ts';
+import { addStartRoutes } from './start.ts';
 import { addSummaryRoutes } from './summary.ts';
 import { addWaitingRoutes } from './waiting.ts';
 
 /** Everything the office does. */
 export function addOfficeRoutes(app: App, deps: PortalDeps): void {
-  for (const add of [addWaitingRoutes, addActRoutes, addLetterRoutes, addCaseRoutes, addConcernRoutes, addSummaryRoutes, addPlanRoutes, addNoticeRoutes]) add(app, deps);
+  for (const add of [addWaitingRoutes, addActRoutes, addLetterRoutes, addCaseRoutes, addConcernRoutes, addSummaryRoutes, addPlanRoutes, addNoticeRoutes, addStartRoutes]) add(app, deps);
 }
