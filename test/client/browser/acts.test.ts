@@ -29,7 +29,7 @@ test('a letter ahead is looked at as it will leave, struck, and lifted again, wi
   await page.getByRole('row', { name: '交通运输部' }).getByRole('link').tap();
   const letter = page.frameLocator('iframe');
   await letter.getByText('专属填报页面').waitFor();
-  expect(await letter.locator('body').evaluate('(body) => body.scrollWidth <= body.clientWidth')).toBe(true);
+  expect(await letter.locator('body').evaluate('document.body.scrollWidth <= document.body.clientWidth')).toBe(true);
   await page.getByLabel('撤下的理由').fill('名称有误');
   await page.getByRole('button', { name: '撤下这封函件' }).tap();
   await page.getByText('已撤下，不会发出，也不补发。').waitFor();
@@ -64,7 +64,7 @@ test('another campaign is looked at, letter by letter in a window of its own, be
   const [letter] = await Promise.all([page.waitForEvent('popup'), page.getByRole('row', { name: '山东省' }).getByRole('button').click()]);
   await letter.frameLocator('iframe').getByText('专属填报页面').waitFor();
   // Its own styles are allowed: it does not look like a page without any.
-  expect(await letter.frameLocator('iframe').locator('body').evaluate('(body) => getComputedStyle(body).backgroundColor')).not.toBe('rgba(0, 0, 0, 0)');
+  expect(await letter.frameLocator('iframe').locator('body').evaluate('getComputedStyle(document.body).backgroundColor')).toMatch(/^rgb\(/);
   await accessible(letter);
   await page.getByRole('button', { name: '返回修改' }).click();
   expect(await source.inputValue()).toContain('title: 2034年');
