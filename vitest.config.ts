@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config'
 // their own command, `npm run test:slow`.
 const slow = [
   ...['outage', 'mail', 'stopping', 'amend', 'upgrade', 'startedAgain', 'reset', 'killed', 'clockJumps'].map((name) => `test/workflows/${name}.test.ts`),
-  'test/scale/**/*.test.ts', 'test/client/rehearsal/badMonth.test.ts', 'test/client/browser/**/*.test.ts',
+  'test/scale/**/*.test.ts', 'test/client/rehearsal/badMonth.test.ts', 'test/client/server/purge.test.ts', 'test/client/browser/**/*.test.ts',
 ]
 // Tests that share one embedded Temporal server; it starts only if one of them is run.
 const server = ['test/workflows/**/*.test.ts', 'test/client/server/**/*.test.ts']
