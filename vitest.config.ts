@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config'
 // their own command, `npm run test:slow`.
 const slow = [
   ...['outage', 'mail', 'stopping', 'amend', 'upgrade', 'startedAgain', 'reset', 'killed', 'clockJumps'].map((name) => `test/workflows/${name}.test.ts`),
-  'test/scale/**/*.test.ts', 'test/client/rehearsal/badMonth.test.ts', 'test/client/browser/**/*.test.ts',
+  'test/scale/**/*.test.ts', 'test/client/rehearsal/badMonth.test.ts', 'test/client/server/purge.test.ts', 'test/client/browser/**/*.test.ts',
 ]
 // Tests that share one embedded Temporal server; it starts only if one of them is run.
 const server = ['test/workflows/**/*.test.ts', 'test/client/server/**/*.test.ts']
@@ -23,8 +23,8 @@ export default defineConfig({
     restoreMocks: true,
     projects: [
       { extends: true, test: { name: 'pure', include: ['test/**/*.test.ts'], exclude: [...server, ...rehearsal, ...slow], sequence: { groupOrder: 0 } } },
-      // After the others: they wait for moments more than they work, two files at a time even on two cores.
-      { extends: true, test: { name: 'server', include: server, exclude: slow, ...onServer, maxWorkers: 2, sequence: { groupOrder: 1 } } },
+      // After the others: they wait for moments more than they work, three files at a time even on two cores.
+      { extends: true, test: { name: 'server', include: server, exclude: slow, ...onServer, maxWorkers: 3, sequence: { groupOrder: 1 } } },
       { extends: true, test: { name: 'rehearsal', include: rehearsal, sequence: { groupOrder: 2 } } },
       { extends: true, test: { name: 'slow', include: slow, ...onServer, maxWorkers: 1, sequence: { groupOrder: 3 } } },
     ],

@@ -5,13 +5,15 @@ import { isFact } from '../campaign/audit/facts.ts';
 import type { CampaignPlan, ContactCard } from '../campaign/definition/plan.ts';
 import type { Fact } from '../campaign/line/facts.ts';
 import { type LinePlan, keyOf } from '../campaign/line/plan.ts';
-import type { Instant } from '../campaign/time/instant.ts';
+import { type Instant, later } from '../campaign/time/instant.ts';
+import { nominalAt } from '../campaign/time/timeline.ts';
 import type { LineStatus } from '../workflows/contract.ts';
 import { keptJournal } from './journals.ts';
 import { lineOf } from './plans.ts';
 import type { Room } from './room.ts';
 import { cardOf } from './roster.ts';
 import { oneLine } from './statuses.ts';
+import { timelineOf } from './timelines.ts';
 
 /** A unit below a participant, as the participant's contact sees it. */
 export interface LedUnit {
@@ -39,6 +41,8 @@ export interface LeadView {
   readonly plan: CampaignPlan;
   readonly line: LinePlan;
   readonly status: LineStatus;
+  /** A line that slept for a week answers with the time it fell asleep. */
+  readonly now: Instant;
   readonly units: readonly LedUnit[];
   readonly extensions: readonly AskedExtension[];
 }
@@ -48,7 +52,8 @@ export async function viewLead(room: Room, campaign: string, { unit: own }: { re
   const plan = await room.plans.latest(campaign);
   const line = lineOf(plan, own);
   const status = await oneLine(room, campaign, { unit: own });
-  const [journal, roster] = await Promise.all([keptJournal(room, campaign, line), room.plans.roster(campaign)]);
+  const [journal, roster, timeline] = await Promise.all([keptJournal(room, campaign, line), room.plans.roster(campaign), timelineOf(room.store, campaign)]);
+  const now = later(status.asOf, nominalAt(timeline, Date.now()));
   const facts = (journal ?? []).filter(isFact);
   const led = line.units.filter(({ id, removed }) => id !== line.line && removed !== true);
   const units = await Promise.all(led.map(async ({ id, name }): Promise<LedUnit> => {
@@ -60,7 +65,7 @@ export async function viewLead(room: Room, campaign: string, { unit: own }: { re
     };
   }));
   const asked = (status.waiting ?? []).filter(({ what, who }) => what === 'extension' && who === 'participant');
-  return { plan, line, status, units, extensions: (await Promise.all(asked.map((each) => extensionOf(room, status, facts, each)))).flat() };
+  return { plan, line, status, now, units, extensions: (await Promise.all(asked.map((each) => extensionOf(room, status, facts, each)))).flat() };
 }
 
 async function extensionOf({ store }: Room, status: LineStatus, facts: readonly Fact[], of: { readonly unit: string; readonly task: string }): Promise<AskedExtension[]> {

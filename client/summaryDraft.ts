@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { getDocument } from '../activities/store/documents.ts';
 import { latestDraft } from '../activities/store/summaryDrafts.ts';
 import type { Digest } from '../activities/store/store.ts';
+import { chineseDay } from '../campaign/time/chinese.ts';
+import { dayOf } from '../campaign/time/instant.ts';
 import { Refused } from './refused.ts';
 import type { Room } from './room.ts';
 import { statusOf } from './statuses.ts';
@@ -20,7 +22,7 @@ interface SummaryDraft {
 export async function summaryDraft(room: Room, campaign: string): Promise<SummaryDraft> {
   const { summary } = await statusOf(room, campaign);
   const { close } = Object.fromEntries((await room.plans.latest(campaign)).phases.map(({ name, at }) => [name, at]));
-  if (summary.draft === null) throw new Refused(`还没有总结稿：截止（${close?.slice(0, 10) ?? 'close'}）后自动汇总。进展见 npx campaign status ${campaign}`);
+  if (summary.draft === null) throw new Refused(`还没有总结稿：${close === undefined ? '截止' : `${chineseDay(dayOf(close))}截止`}后自动汇总。进展见 npx campaign status ${campaign}`);
   const latest = await latestDraft(room.store, campaign);
   const read = (digest: Digest) => getDocument(room.store, digest, z.string());
   return {

@@ -4,7 +4,8 @@ import { type LinePlan, type RulePlan, ruleOf } from '../campaign/line/plan.ts';
 import type { Fact } from '../campaign/line/facts.ts';
 import type { Level } from '../campaign/line/letter.ts';
 import type { ShownState } from '../campaign/line/outcome.ts';
-import type { Instant } from '../campaign/time/instant.ts';
+import { type Instant, later } from '../campaign/time/instant.ts';
+import { nominalAt } from '../campaign/time/timeline.ts';
 import { UNIT_QUERY, lineWorkflowId } from '../workflows/contract.ts';
 import { unitStatus } from './answers.ts';
 import { whyGone } from './gone.ts';
@@ -14,6 +15,7 @@ import { Refused } from './refused.ts';
 import { type Room, queryOpen } from './room.ts';
 import { cardOf } from './roster.ts';
 import { explained, isGone } from './serverErrors.ts';
+import { timelineOf } from './timelines.ts';
 import { type TaskStory, storyOf } from './unitTasks.ts';
 
 /** One thing that is asked of a unit, as the unit sees it. */
@@ -35,6 +37,7 @@ export interface UnitView {
   readonly theme: string;
   readonly line: LinePlan;
   readonly unit: { readonly id: string; readonly name: string };
+  /** Now: a line that slept for a week answers with the time it fell asleep. */
   readonly asOf: Instant;
   readonly closed: boolean;
   readonly office: { readonly name: string; readonly phone: string };
@@ -52,7 +55,7 @@ export async function viewUnit(room: Room, campaign: string, { unit }: { readonl
   const line = lineOf(plan, unit);
   const own = line.units.find(({ id, removed }) => id === unit && removed !== true);
   if (own === undefined) throw new Refused(`活动 ${campaign} 没有单位“${unit}”。`);
-  const [status, roster] = await Promise.all([statusOf(room, campaign, line, unit), room.plans.roster(campaign)]);
+  const [status, roster, timeline] = await Promise.all([statusOf(room, campaign, line, unit), room.plans.roster(campaign), timelineOf(room.store, campaign)]);
   const facts = [...await journalChain(room.store, status.earlier), ...status.facts].filter(isFact);
   const standing = new Map(status.tasks.map((each) => [each.task, each]));
   const asked = line.tasks.filter((task) => task.unit === unit && task.removed !== true);
@@ -66,7 +69,7 @@ export async function viewUnit(room: Room, campaign: string, { unit }: { readonl
   const card = await delegateOf(room, unit, facts);
   const cards = card === undefined ? roster.contacts[unit] ?? [] : [card];
   return {
-    campaign, title: plan.title, theme: plan.theme, line, unit: { id: unit, name: nameOf(plan, own) }, asOf: status.asOf, closed: status.closed,
+    campaign, title: plan.title, theme: plan.theme, line, unit: { id: unit, name: nameOf(plan, own) }, asOf: later(status.asOf, nominalAt(timeline, Date.now())), closed: status.closed,
     office: { name: roster.office.name, phone: roster.office.phone }, tasks, acknowledged: isAcknowledged(unit, tasks, facts), contact: cards[0],
     mailboxes: { contact: cards.map(({ mail }) => mail), superior: [roster.superiors[unit]?.mail ?? []].flat() },
   };

@@ -96,7 +96,8 @@ function inlineText(children: readonly Token[]): string {
       case 'text': case 'code_inline': case 'text_special': return token.content;
       case 'softbreak': case 'hardbreak': return '\n';
       case 'link_open': link = String(token.attrGet('href') ?? ''); return '';
-      case 'link_close': return `（${link}）`;
+      // Mail programs make links of addresses, and take a bracket or comma that follows for part of it: a space ends it.
+      case 'link_close': return `（ ${link} ）`;
       default: return '';
     }
   }).join('');

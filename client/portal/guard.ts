@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { mailboxOf } from '../../activities/links/link.ts';
-import { linksRevokedAt } from '../../activities/store/links.ts';
+import { endSessionEarly, isSessionEnded, linksRevokedAt } from '../../activities/store/links.ts';
 import { ORGANISER } from '../../campaign/line/plan.ts';
 import type { OrganiserView } from '../organiser.ts';
 import type { UnitView } from '../units.ts';
@@ -39,6 +39,7 @@ export function guard(app: App, deps: PortalDeps): void {
     if (request.session === undefined || access === 'open' || request.is404) return;
     if (request.method !== 'GET' && request.method !== 'HEAD' && upload !== true) requireToken(request, deps, request.session);
     const { session } = request;
+    if (await isSessionEnded(deps.store, session)) throw new Denied('signIn');
     if (isOfUnit(session)) request.view = await viewOf(deps, session);
     else request.organiser = await organiserOf(deps, session);
     if (request.organiser !== undefined && unitIn(request) === ORGANISER) request.view = await deps.campaigns.unit(session.campaign, { unit: ORGANISER });
@@ -84,8 +85,10 @@ export async function viewOf({ campaigns, store, keys }: PortalDeps, { campaign,
   return view;
 }
 
-/** Gives the browser its session. */
-export function setSession(reply: FastifyReply, deps: PortalDeps, session: Session): void {
+/** Gives the browser its session, in place of the one it had. */
+export async function setSession(reply: FastifyReply, deps: PortalDeps, session: Session): Promise<void> {
+  const { session: former } = reply.request;
+  if (former !== undefined) await endSessionEarly(deps.store, former);
   reply.setCookie(cookieName(deps), sealSession(deps.keys, session), {
     httpOnly: true, sameSite: 'lax', secure: isSecure(deps), path: '/', expires: new Date(session.expires),
   });

@@ -13,7 +13,7 @@ import { readForRehearsal } from './definition.ts';
 import { auditLines, figuresText, laddersText, placesText } from './display/final.ts';
 import { type Show, openShow } from './display/show.ts';
 import { painter } from './display/style.ts';
-import { busyShare, slowness } from './run/pace.ts';
+import { busyShare, stretched } from './run/pace.ts';
 import { type Outcome, archiveOf, rehearse } from './run/rehearsal.ts';
 import { openGate } from './trouble/gate.ts';
 import { type Session, openSession } from './run/session.ts';
@@ -50,9 +50,9 @@ export async function runRehearse(options: RehearseOptions): Promise<number> {
   const stop = stopOnSignal();
   const show = openShow(process.stderr, process.env);
   try {
-    const slower = slowness(await busyShare());
-    if (slower > 1) show.say(`本机正忙，演练放慢到约 ${(minutes * slower).toFixed(1)} 分钟，以免函件来不及逐日发出。`);
-    return await inSession({ ...wanted, minutes: minutes * slower }, options, environment, show, stop.signal);
+    const slower = stretched(minutes, compiled.plan.lines.length, await busyShare());
+    if (slower > minutes) show.say(`本机正忙，演练放慢到约 ${slower.toFixed(1)} 分钟，以免函件来不及逐日发出。`);
+    return await inSession({ ...wanted, minutes: slower }, options, environment, show, stop.signal);
   } catch (error) {
     if (!stop.signal.aborted) throw error;
     show.say('已停止。');

@@ -58,7 +58,7 @@ ${body}
 <footer class="foot"><div class="wide">
 ${view !== undefined && html`<p>${view.unit.name}</p><p>咨询电话：${phone(view.office.phone)}（${view.office.name}）</p>`}
 ${view !== undefined && csrf !== undefined && html`<form method="post" action="/leave"><input type="hidden" name="csrf" value="${csrf}"><button class="plain" type="submit">退出</button></form>`}
-<p>不启用脚本也可填报；也可通过邮件回复、公文交换反馈。</p>
+${nav === undefined && html`<p>不启用脚本也可填报；也可通过邮件回复、公文交换反馈。</p>`}
 </div></footer>
 ${script === true && html`<script src="${SCRIPT_PATH}" defer></script>`}
 </body>

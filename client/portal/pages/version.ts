@@ -38,12 +38,13 @@ ${changes(page)}`,
 }
 
 function receipt({ view, task, version, missing, fresh }: VersionPage): Html {
+  const stands = fresh && (version.state === 'submitted' || version.state === 'accepted'); // the page may be opened again
   return html`<div class="receipt"${fresh && html` role="status"`}>
 <p class="receipt-title">回　执</p>
 <dl class="facts"><dt>回执号</dt><dd class="number">${version.receipt}</dd><dt>事项</dt><dd>${task.title}（第 ${version.version} 版）</dd>
 <dt>收到时间</dt><dd>${chineseInstant(version.receivedAt)}</dd><dt>情况</dt><dd>${versionText(view, version)}</dd></dl>
-${fresh && html`<p>不再就此事项发送提示，无需其他操作。审核前可以更正或撤回。</p>`}
-${fresh && missing.length > 0 && html`<p class="quiet">下列内容可在审核前补充：${missing.join('；')}。</p>`}
+${stands && html`<p>不再就此事项发送提示，无需其他操作。审核前可以更正或撤回。</p>`}
+${stands && missing.length > 0 && html`<p class="quiet">下列内容可在审核前补充：${missing.join('；')}。</p>`}
 </div>`;
 }
 

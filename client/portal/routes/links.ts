@@ -1,6 +1,7 @@
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { type Link, readLink } from '../../../activities/links/link.ts';
+import { endSessionEarly } from '../../../activities/store/links.ts';
 import { ANY } from '../access.ts';
 import { askForLink } from '../askedLinks.ts';
 import type { App, PortalDeps } from '../deps.ts';
@@ -44,7 +45,7 @@ export function addLinkRoutes(app: App, deps: PortalDeps): void {
     if ('why' in opened) return dead(reply, opened.why, token);
     if (bySigningIn(opened.link)) return reply.redirect('/sign-in', 303);
     const session = beginSession(opened.link, now());
-    setSession(reply, deps, session);
+    await setSession(reply, deps, session);
     return reply.redirect(homeOf(session), 303);
   });
 
@@ -56,9 +57,11 @@ export function addLinkRoutes(app: App, deps: PortalDeps): void {
     return sendPage(reply, linkAskedPage(deps));
   });
 
-  app.post('/leave', { config: { access: ANY }, schema: { body: z.object({ csrf: z.string() }) } }, (_, reply) => {
+  app.post('/leave', { config: { access: ANY }, schema: { body: z.object({ csrf: z.string() }) } }, async (request, reply) => {
+    if (request.session !== undefined) await endSessionEarly(deps.store, request.session);
     endSession(reply, deps);
-    return sendPage(reply, leftPage(deps));
+    // Nobody finds on a shared computer what was read here.
+    return sendPage(reply.header('clear-site-data', '"cache", "storage"'), leftPage(deps));
   });
 }
 

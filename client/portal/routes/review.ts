@@ -128,7 +128,7 @@ export function addReviewRoutes(app: App, deps: PortalDeps): void {
     const queue = await queueFor(deps, session, readQuery(Object.fromEntries(new URLSearchParams(query))));
     const csrf = csrfOf(keys, session);
     const body = reviewBody(deps, {
-      view, task, role: session.role, csrf, shown, compared, against: base, told, typed, query, version: number ?? 0, suggested: suggestedDay(view),
+      view, task, role: session.role, csrf, shown, compared, against: base, told, typed, query, version: number ?? 0, suggested: suggestedDay(view, task),
       mayReview: mayReview(session) && task.state === 'submitted' && number === latest && !view.closed, place: { ...placeIn(queue, { unit: view.unit.id, task: task.task }), of: queue.length },
     });
     const title = `${view.unit.name}：${task.title}`;

@@ -11,7 +11,6 @@ import { chooseRolePage } from '../pages/signIn.ts';
 import { ORGANISER_ROLES } from '../access.ts';
 import { SESSION_MS, beginSession } from '../session.ts';
 
-const COOKIE = 'sign-in';
 const MINUTES = 10;
 
 /** What somebody who signed in may be. */
@@ -23,6 +22,7 @@ export function addSignInRoutes(app: App, deps: PortalDeps): void {
   const { provider, keys } = deps;
   if (provider === undefined) return;
   const now = deps.now ?? Date.now;
+  const COOKIE = deps.url.startsWith('https:') ? '__Secure-sign-in' : 'sign-in';
   const ownCookie = { httpOnly: true, sameSite: 'lax', secure: deps.url.startsWith('https:'), path: '/sign-in' } as const;
 
   app.get('/sign-in', { config: { access: 'open' }, schema: {} }, async (_, reply) => {
@@ -38,19 +38,19 @@ export function addSignInRoutes(app: App, deps: PortalDeps): void {
     const [only, ...more] = offers;
     if (only === undefined) throw new Denied('stranger');
     if (more.length > 0) return sendPage(reply, chooseRolePage(deps, offers.map((each) => ({ ...each, ticket: seal(keys('sign-in'), each) }))));
-    begin(reply, only);
+    await begin(reply, only);
     return reply.redirect('/organiser', 303);
   });
 
-  app.post('/sign-in/choose', { config: { access: 'open' }, schema: { body: z.object({ ticket: z.string().max(2_000) }) } }, (request, reply) => {
+  app.post('/sign-in/choose', { config: { access: 'open' }, schema: { body: z.object({ ticket: z.string().max(2_000) }) } }, async (request, reply) => {
     const chosen = offer.safeParse(unseal(keys('sign-in'), request.body.ticket)).data;
     if (chosen === undefined || chosen.at + MINUTES * 60_000 < now()) throw new Denied('signIn');
-    begin(reply, chosen);
+    await begin(reply, chosen);
     return reply.redirect('/organiser', 303);
   });
 
-  function begin(reply: Parameters<typeof setSession>[0], { campaign, role, mailbox }: Offer): void {
-    setSession(reply, deps, beginSession({ campaign, role, mailbox, unit: ORGANISER, id: `oidc-${randomBytes(6).toString('base64url')}`, issued: now(), expires: now() + SESSION_MS }, now()));
+  async function begin(reply: Parameters<typeof setSession>[0], { campaign, role, mailbox }: Offer): Promise<void> {
+    await setSession(reply, deps, beginSession({ campaign, role, mailbox, unit: ORGANISER, id: `oidc-${randomBytes(6).toString('base64url')}`, issued: now(), expires: now() + SESSION_MS }, now()));
   }
 }
 

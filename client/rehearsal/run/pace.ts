@@ -22,6 +22,14 @@ function times(): { busy: number; all: number } {
     { busy: sum.busy + user + nice + sys + irq, all: sum.all + user + nice + sys + irq + idle }), { busy: 0, all: 0 });
 }
 
+/** From so much for each line on, a rehearsal has room enough for whatever else the machine does. */
+const LEISURE_MINUTES = 1 / 6;
+
+/** How many minutes a rehearsal takes on a machine this busy: one that is slow anyhow takes no longer. */
+export function stretched(minutes: number, lines: number, busy: number): number {
+  return Math.max(minutes, Math.min(minutes, lines * LEISURE_MINUTES) * slowness(busy));
+}
+
 /** How many times as long a rehearsal takes on a machine that others use too: the letters must be done before the next day comes. */
 export function slowness(busy: number): number {
   if (busy < NOTICED) return 1;

@@ -73,7 +73,7 @@ describe('what a letter says', () => {
     const link = 'https://qm.samr.test/r/a_b-c~d*e';
     const { mail } = compose(input('remind', [item('remind')], { link }));
     expect(mail.html).toContain(`href="${link}"`);
-    expect(mail.text).toContain(`（${link}）`);
+    expect(mail.text).toContain(`（ ${link} ）`);
     expect(remind.mail.text).not.toContain('在线填报');
   });
 

@@ -31,7 +31,8 @@ export function accessRules(portalOf: () => PortalWorld): void {
         : method === 'POST' ? await browser.post(url, { csrf }) : await browser.send(method, url, undefined, { 'x-csrf': csrf });
       const verdict = ({ 401: 'signIn', 403: 'forbidden', 404: 'unknown' } as Record<number, string>)[got.status] ?? 'yes';
       expect(`${who}: ${verdict}`).toBe(`${who}: ${allowed}`);
-      expect(got.status).not.toBe(500);
+      // Refused for being many would be no answer; asking for links has a limit that nine are above.
+      expect(pattern === '/new-link' ? [500] : [429, 500]).not.toContain(got.status);
     }
   });
 

@@ -4,9 +4,12 @@ import { readLink, signLink } from '../../../activities/links/link.ts';
 import { keysFrom } from '../../../activities/links/secret.ts';
 import { type ReportForm, openForm, readForm, requestId } from '../../../client/portal/form.ts';
 import { html } from '../../../client/portal/html.ts';
+import { suggestedDay } from '../../../client/portal/suggestedDay.ts';
 import { SESSION_MS, beginSession, csrfOf, readSession, sealSession } from '../../../client/portal/session.ts';
 import { EMPTY_CONTENT, type Report } from '../../../campaign/summary/report.ts';
 import type { RulePlan } from '../../../campaign/line/plan.ts';
+import { instant } from '../../../campaign/time/instant.ts';
+import { campaign2024 } from '../rehearsal/examples.ts';
 
 const keys = keysFrom(Buffer.alloc(32, 7));
 const NOW = Date.parse('2024-09-23T01:00:00Z');
@@ -85,5 +88,17 @@ describe('the form of a report', () => {
     for (const other of [requestId(form({ narrative: ['完成'] }), read({ narrative: ['完成'] })), requestId(form(fields, [file]), read(fields)), requestId({ ...form(fields), request: 's' }, read(fields))]) {
       expect(other).not.toBe(own);
     }
+  });
+});
+
+describe('the day suggested for a supplement', () => {
+  const { plan } = campaign2024();
+  const line = plan.lines.find((each) => each.line === 'mot');
+  if (line === undefined) throw new Error('mot takes part');
+  const day = (asOf: string, due: string): string => suggestedDay({ line, asOf: instant(asOf) }, { due: instant(due) });
+  test('is three working days away, and never before the day agreed on', () => {
+    expect(day('2024-10-21T15:00:00+08:00', '2024-10-18T17:00:00+08:00')).toBe('2024-10-24');
+    expect(day('2024-09-05T15:00:00+08:00', '2024-10-18T17:00:00+08:00')).toBe('2024-10-18');
+    expect(day('2024-10-31T15:00:00+08:00', '2024-10-18T17:00:00+08:00')).toBe('');
   });
 });

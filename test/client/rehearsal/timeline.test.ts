@@ -8,7 +8,7 @@ import { loadOf } from '../../../client/rehearsal/load.ts';
 import { OUTLOOK } from '../../../client/rehearsal/script/hours.ts';
 import { writeScript } from '../../../client/rehearsal/script/script.ts';
 import { simulate } from '../../../client/rehearsal/simulate.ts';
-import { slowness } from '../../../client/rehearsal/run/pace.ts';
+import { slowness, stretched } from '../../../client/rehearsal/run/pace.ts';
 import { buildTimeline, shortest } from '../../../client/rehearsal/timeline.ts';
 import { campaign2024, compiled, small } from './examples.ts';
 
@@ -114,6 +114,12 @@ describe('the pace', () => {
     fc.assert(fc.property(fc.double({ min: 0, max: 1, noNaN: true }), fc.double({ min: 0, max: 1, noNaN: true }), (a, b) => {
       if (a <= b) expect(slowness(a)).toBeLessThanOrEqual(slowness(b));
     }));
+  });
+
+  it('of a slow rehearsal stays as asked on a busy machine too', () => {
+    expect(stretched(2, 60, 1)).toBe(4);
+    expect(stretched(60, 60, 1)).toBe(60);
+    expect(stretched(60, 1_000, 1)).toBe(120);
   });
 
   it('gives a large campaign the time it needs', () => {

@@ -26,7 +26,12 @@ const signsOf = (text: string, name: string): string[] => (
 
 describe('the dashboard', () => {
   test('shows every participant, in the order of signing, as soon as they are read', async () => {
-    const text = await showing('/organiser', /山东省(?!.*正在读取)/s);
+    // Every line has met the moment of the assignment.
+    const text = await eventually(async () => {
+      const got = await showing('/organiser', /山东省(?!.*正在读取)/s);
+      for (const name of ['交通运输部', '山东省', '执法稽查局']) if (signsOf(got, name).some((sign) => sign.includes('未布置'))) throw new Error(`${name} has not been asked yet`);
+      return got;
+    });
     expect(signsOf(text, '交通运输部')).toEqual(['待报']);
     expect(signsOf(text, '山东省')).toEqual(['待报；下属单位 1 项，已办结 0 项，其中：待报']);
     expect(text).toMatch(/<dt>应报<\/dt><dd>4<\/dd>/);

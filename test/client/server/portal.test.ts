@@ -103,6 +103,24 @@ describe('the way in', () => {
   });
 });
 
+test('who signs out is out, with a copy of the cookie too, at every portal; so is a session when another begins', async () => {
+  const copyOf = async ({ cookies }: Browser): Promise<Browser> => {
+    const copy = new Browser(await portal.another());
+    for (const [name, value] of cookies) copy.cookies.set(name, value);
+    return copy;
+  };
+  const browser = await portal.enter('mot');
+  const first = await copyOf(browser);
+  expect((await first.get('/units/mot')).status).toBe(200);
+  await browser.post('/enter', { token: await portal.linkTo('mot@departments.test') });
+  expect((await first.get('/units/mot')).status).toBe(401);
+  const second = await copyOf(browser);
+  const left = await browser.post('/leave', { csrf: hidden((await browser.get('/units/mot')).text, 'csrf') });
+  expect(left.headers['clear-site-data']).toBe('"cache", "storage"');
+  expect(browser.cookies.size).toBe(0);
+  expect((await second.get('/units/mot')).status).toBe(401);
+});
+
 describe('a report', () => {
   test('what is missing is said beside its field, nothing typed or uploaded is lost, then the receipt', async () => {
     const browser = await portal.enter('mot');

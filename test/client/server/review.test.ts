@@ -52,7 +52,7 @@ describe('the organiser reviews', () => {
     });
     expect(queue.indexOf('交通运输部')).toBeLessThan(queue.indexOf('山东省市场监督管理局'));
     const first = await opened(office, 'mot');
-    for (const words of ['商请补充', '已收悉', '未承诺不收费', '未确认“未借活动名义收费”', 'value="2024-10-11"', '下一份 ›：山东省市场监督管理局']) expect(first.text).toContain(words);
+    for (const words of ['商请补充', '已收悉', '未承诺不收费', '未确认“未借活动名义收费”', 'value="2024-10-18"', '下一份 ›：山东省市场监督管理局']) expect(first.text).toContain(words);
     const bare = await first.decide({ do: 'return', due: '2024-10-12' });
     expect(bare.status).toBe(422);
     expect(bare.text).toContain('请写明需补充的内容');

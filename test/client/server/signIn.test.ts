@@ -60,6 +60,7 @@ describe('with a provider of identities', () => {
   };
 
   test('the office signs in; a letter\'s link to the organiser leads there too', async () => {
+    expect((await new Browser(await open()).get('/sign-in')).headers['set-cookie']).toMatch(/^__Secure-sign-in=[\w.-]+; Max-Age=600; Path=\/sign-in; HttpOnly; Secure; SameSite=Lax$/);
     const { browser, done } = await signIn('office@samr.test');
     expect(done.to).toBe('/organiser');
     expect((await browser.get('/organiser')).status).toBe(200);

@@ -56,9 +56,9 @@ function reminder({ csrf, lead: { status } }: UnitsPage, { id, name, refusing }:
   return state === 'open' && !refusing && html`<form method="post" action="/lead/units/${id}/tasks/${task}/remind"><input type="hidden" name="csrf" value="${csrf}"><input type="hidden" name="asked" value="${status.asOf}"><button class="second small" type="submit" aria-label="提醒${name}">发函提醒</button></form>`;
 }
 
-function left({ lead: { line: { calendar }, status: { asOf } } }: UnitsPage, { due }: Task): Html {
-  const [today, on] = [dayOf(asOf), dayOf(due)];
-  return html`<br><span class="quiet">${due < asOf ? `已过 ${String(workingDaysBetween(calendar, on, today))} 个工作日` : today === on ? '今天到期' : `还有 ${String(workingDaysBetween(calendar, today, on))} 个工作日`}</span>`;
+function left({ lead: { line: { calendar }, now } }: UnitsPage, { due }: Task): Html {
+  const [today, on] = [dayOf(now), dayOf(due)];
+  return html`<br><span class="quiet">${due < now ? `已过 ${String(workingDaysBetween(calendar, on, today))} 个工作日` : today === on ? '今天到期' : `还有 ${String(workingDaysBetween(calendar, today, on))} 个工作日`}</span>`;
 }
 
 /** Units x tasks; each word says by itself how it stands. */

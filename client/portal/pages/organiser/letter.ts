@@ -21,6 +21,6 @@ export function letterPage(deps: PortalDeps, { unit, letter, content, ...page }:
   return organiserPage(deps, {
     ...page, title: content?.subject ?? `${KINDS[letter.kind]}（内容已不再保存）`, at: '', back: { href: organiserUnitPath(unit.id), text: unit.name }, body: html`
 <dl class="facts"><dt>时间</dt><dd>${chineseInstant(letter.at)}</dd><dt>收件人</dt><dd>${unit.name}${ROLES[letter.role]}　${letter.to.join('、')}</dd><dt>送达情况</dt><dd>${resultText(letter)}</dd></dl>
-${content === undefined ? html`<p>这封函件的内容已不在存储中（可能已按规定清除）。</p>` : html`<div class="letter">${words(content.text)}</div>`}`,
+${content === undefined ? html`<p>这封函件的内容已不在存储中（可能已按规定清除）。</p>` : html`<div class="letter" role="region" aria-label="函件全文" tabindex="0">${words(content.text)}</div>`}`,
   });
 }
