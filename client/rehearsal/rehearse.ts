@@ -106,16 +106,19 @@ async function inSession(
 }
 
 function report(
-  { figures, checks, anomalies, ladders, summaryFile, audit, troubles }: Outcome, { json = false, trouble = false }: RehearseOptions,
+  { figures, checks, anomalies, ladders, summaryFile, audit, troubles }: Outcome, { json = false, trouble = false, serve = false }: RehearseOptions,
   { session, campaign, archive, portal, desk, logFile }: { session: Session; campaign: string; archive: string; portal: string | undefined; desk: string | undefined; logFile: string },
 ): void {
   const paint = painter(process.stdout.isTTY && (process.env['NO_COLOR'] ?? '') === '');
   const web = session.uiUrl === undefined ? undefined
     : `${session.uiUrl}/namespaces/${session.target.namespace}/workflows?query=${encodeURIComponent(`CampaignId="${campaign}"`)}`;
+  // What has ended by the time somebody reads of it is not named.
+  const pages = serve ? { desk, portal } : { desk: undefined, portal: undefined };
+  const services = serve || !session.isOwn ? { web, inbox: session.inbox?.webUrl } : { web: undefined, inbox: undefined };
   if (json) process.stdout.write(`${JSON.stringify(trouble ? { ...figures, audit } : figures, undefined, 2)}\n`);
   const text = [
     '', ...figuresText(figures, checks, paint), ...anomalyLines(anomalies), ...auditLines(audit, paint), ...troubles.map((name) => `  途中故障：${name}`),
-    '', ...laddersText(ladders, paint), '', ...placesText({ desk, web, portal, inbox: session.inbox?.webUrl, archive, summary: summaryFile, log: logFile }, paint),
+    '', ...laddersText(ladders, paint), '', ...placesText({ ...pages, ...services, archive, summary: summaryFile, log: logFile }, paint),
   ];
   (json ? process.stderr : process.stdout).write(`${text.join('\n')}\n`);
 }

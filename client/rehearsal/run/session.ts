@@ -15,6 +15,8 @@ export interface Session {
   readonly inbox: { readonly apiUrl: string; readonly webUrl: string } | undefined;
   /** Temporal's own pages, if we know where they are. */
   readonly uiUrl: string | undefined;
+  /** The server was started for this rehearsal, and ends with it. */
+  readonly isOwn: boolean;
   /** Ends what this rehearsal started, and nothing else. */
   close(): Promise<void>;
 }
@@ -33,7 +35,7 @@ export async function openSession(environment: Environment, folder: string, say:
     const uiUrl = target.address === embedded?.address ? embedded.uiUrl : undefined;
     const mail = await mailOf(environment.smtpUrl, embedded, folder);
     return {
-      target, uiUrl, smtpUrl: mail.smtpUrl, inbox: mail.inbox,
+      target, uiUrl, isOwn: own !== undefined, smtpUrl: mail.smtpUrl, inbox: mail.inbox,
       close: async () => {
         await mail.stop?.();
         await own?.stop();
