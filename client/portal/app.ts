@@ -41,6 +41,8 @@ const REQUESTS = 300;
 export async function createApp(deps: PortalDeps, routes: (route: RouteOptions) => void = () => undefined): Promise<App> {
   const app = fastify({
     logger: false, genReqId: () => randomBytes(5).toString('hex'), bodyLimit: FORM_BYTES, trustProxy: deps.proxies === undefined ? false : [...deps.proxies],
+    // Names that would reach an object's prototype are dropped, not refused: what is left is read by its schema.
+    onProtoPoisoning: 'remove', onConstructorPoisoning: 'remove',
     forceCloseConnections: 'idle', routerOptions: { maxParamLength: 1_000 },
     // A video over a slow line takes its time; headers do not.
     requestTimeout: 3_600_000, keepAliveTimeout: 10_000,

@@ -130,7 +130,8 @@ test('a session that ends meanwhile keeps what was sent: opened again in another
   await other.waitForURL('**/units/samr');
   await page.getByRole('button', { name: '继续：现场.mp4' }).click();
   await page.getByRole('checkbox', { name: /现场\.mp4/ }).waitFor();
-  expect(proxy.sent() - before).toBeLessThan(FILM.length + 4 * MB);
+  // Less than the 10 MB once more: what was on the line when it was cut.
+  expect(proxy.sent() - before).toBeLessThan(FILM.length + 8 * MB);
   await page.getByText(/^已自动保存/).waitFor();
   await page.getByRole('checkbox', { name: /现场\.mp4/ }).uncheck();
   await page.getByRole('button', { name: '保存草稿' }).last().click();
