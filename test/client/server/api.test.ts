@@ -122,7 +122,7 @@ describe('a report by program', () => {
   });
 
   test('a name that would reach a prototype is dropped: the rest is read as if it were not there', async () => {
-    const poisoned: Record<string, unknown> = Object.fromEntries([...Object.entries({ ...REPORT, files: ['none'] }), ['__proto__', { narrative: '别的' }]]);
+    const poisoned = Object.fromEntries<unknown>([...Object.entries<unknown>({ ...REPORT, files: ['none'] }), ['__proto__', { narrative: '别的' }]]);
     expect(JSON.stringify(poisoned)).toContain('"__proto__"');
     expect((await ask('POST', `${SUMMARY}/reports`, { body: poisoned })).status).toBe(422); // for the ticket
   });
