@@ -1,4 +1,5 @@
 import { revokeLinks } from '../activities/store/links.ts';
+import { sameMailbox } from '../activities/store/mailboxes.ts';
 import { isFact } from '../campaign/audit/facts.ts';
 import type { LinePlan } from '../campaign/line/plan.ts';
 import { keptJournal } from './journals.ts';
@@ -21,7 +22,7 @@ export async function revokeUnitLinks({ store, plans }: Room, campaign: string, 
 
 /** The units whose contact has this mailbox: by the roster, which is quick, else those that were delegated to it. Who asks looks again. */
 export async function unitsOfMailbox(room: Room, campaign: string, { mail }: { readonly mail: string }): Promise<string[]> {
-  const same = (other: string): boolean => other.trim().toLowerCase() === mail.trim().toLowerCase();
+  const same = (other: string): boolean => sameMailbox(other, mail);
   const { contacts } = await rosterOf(room, campaign);
   const listed = Object.entries(contacts).filter(([, cards]) => cards.some((card) => same(card.mail))).map(([unit]) => unit);
   if (listed.length > 0) return listed;

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
+import { plainMail } from '../store/mailboxes.ts';
 import { fingerprint, seal, unseal } from './sealed.ts';
 import type { Keys } from './secret.ts';
 
@@ -51,9 +52,9 @@ export function readLink(keys: Keys, token: string, now: number): ReadLink {
   return { is: expires > now ? 'valid' : 'expired', link: { campaign, unit, role, issued, expires, mailbox, id } };
 }
 
-/** How links name a mailbox: letters do not care for upper and lower case. */
+/** How links name a mailbox. */
 export function mailboxOf(keys: Keys, mail: string): string {
-  return fingerprint(keys('mailbox'), mail.trim().toLowerCase());
+  return fingerprint(keys('mailbox'), plainMail(mail));
 }
 
 /** The address of a link. */

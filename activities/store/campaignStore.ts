@@ -70,3 +70,9 @@ export async function listCampaigns(store: References): Promise<string[]> {
   const names = await store.listReferences('campaigns');
   return names.filter((name) => /^campaigns\/[^/]+\/marker$/.test(name)).map((name) => name.split('/')[1] ?? '');
 }
+
+/** Those of them that were not cancelled. */
+export async function standingCampaigns(store: References): Promise<string[]> {
+  const marked = await Promise.all((await listCampaigns(store)).map(async (campaign) => ({ campaign, marker: await readMarker(store, campaign) })));
+  return marked.flatMap(({ campaign, marker }) => (marker === 'stopped' ? [] : [campaign]));
+}

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { plainMail } from './mailboxes.ts';
 import type { References } from './store.ts';
 
 /** Who the office lets into the organiser's pages besides itself: reviewers act on reports, auditors read. */
@@ -11,7 +12,7 @@ const person = z.object({ mail: z.string(), role: z.enum(NAMED_ROLES), since: z.
 export type NamedPerson = z.infer<typeof person>;
 
 const folderOf = (campaign: string): string => `campaigns/${campaign}/people`;
-const nameOf = (campaign: string, mail: string): string => `${folderOf(campaign)}/${createHash('sha256').update(mail.trim().toLowerCase()).digest('hex').slice(0, 32)}`;
+const nameOf = (campaign: string, mail: string): string => `${folderOf(campaign)}/${createHash('sha256').update(plainMail(mail)).digest('hex').slice(0, 32)}`;
 
 /** Names somebody, or changes their role. */
 export async function namePerson(store: References, campaign: string, { mail, role, since }: NamedPerson): Promise<void> {

@@ -1,7 +1,9 @@
 import { type Scope, readLink } from '../../activities/links/link.ts';
 import { takeLinkPlace } from '../../activities/store/links.ts';
-import { listCampaigns, readMarker } from '../../activities/store/campaignStore.ts';
+import { sameMailbox } from '../../activities/store/mailboxes.ts';
+import { standingCampaigns } from '../../activities/store/campaignStore.ts';
 import { ORGANISER } from '../../campaign/line/plan.ts';
+import type { OrganiserView } from '../organiser.ts';
 import { Refused } from '../refused.ts';
 import type { UnitView } from '../units.ts';
 import { ORGANISER_ROLES, type OrganiserRole } from './access.ts';
@@ -31,22 +33,25 @@ export async function asked(): Promise<void> {
 
 async function find(deps: PortalDeps, known: Known, now: number): Promise<void> {
   if ('mail' in known) {
-    await byMailbox(deps, known.mail.trim().toLowerCase(), now);
+    await byMailbox(deps, known.mail, now);
     return;
   }
   const read = readLink(deps.keys, known.token, now);
   if (read.is === 'invalid') return;
   const { campaign, unit, role } = read.link;
-  if (role !== 'contact' && role !== 'superior') await toOrganiser(deps, campaign, role, (await deps.campaigns.organiser(campaign)).mailboxes[role], now);
-  else await toUnit(deps, await deps.campaigns.unit(campaign, { unit }), role, now);
+  if (role === 'contact' || role === 'superior') {
+    await toUnit(deps, await deps.campaigns.unit(campaign, { unit }), role, now);
+    return;
+  }
+  const organiser = await deps.campaigns.organiser(campaign);
+  await toOrganiser(deps, organiser, role, organiser.mailboxes[role][0], now);
 }
 
 async function byMailbox(deps: PortalDeps, mail: string, now: number): Promise<void> {
-  const isSame = (other: string): boolean => other.trim().toLowerCase() === mail;
-  for (const campaign of await listCampaigns(deps.store)) {
-    if (await readMarker(deps.store, campaign) === 'stopped') continue;
-    const { mailboxes } = await deps.campaigns.organiser(campaign);
-    for (const role of ORGANISER_ROLES) await toOrganiser(deps, campaign, role, mailboxes[role].filter(isSame), now);
+  const isSame = (other: string): boolean => sameMailbox(other, mail);
+  for (const campaign of await standingCampaigns(deps.store)) {
+    const organiser = await deps.campaigns.organiser(campaign);
+    for (const role of ORGANISER_ROLES) await toOrganiser(deps, organiser, role, organiser.mailboxes[role].find(isSame), now);
     for (const unit of await deps.campaigns.unitsOfMailbox(campaign, { mail })) {
       const view = await viewed(deps, campaign, unit);
       if (view?.mailboxes.contact.some(isSame) === true) await toUnit(deps, view, 'contact', now);
@@ -69,9 +74,9 @@ async function toUnit(deps: PortalDeps, view: UnitView, role: 'contact' | 'super
 }
 
 /** Who signs in with a provider needs no link. Each of the organiser's roles has places of its own; of several reviewers whoever asked gets it. */
-async function toOrganiser(deps: PortalDeps, campaign: string, role: OrganiserRole, [mail]: readonly string[], now: number): Promise<void> {
+async function toOrganiser(deps: PortalDeps, view: OrganiserView, role: OrganiserRole, mail: string | undefined, now: number): Promise<void> {
   if (deps.provider !== undefined) return;
-  await send(deps, { campaign, unit: ORGANISER, role }, mail, organiserHead(await deps.campaigns.organiser(campaign)), now);
+  await send(deps, { campaign: view.campaign, unit: ORGANISER, role }, mail, organiserHead(view), now);
 }
 
 async function send({ store, mailLink }: PortalDeps, scope: Scope, mail: string | undefined, head: Letterhead, now: number): Promise<void> {

@@ -1,4 +1,3 @@
-import { timingSafeEqual } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { mailboxOf } from '../../activities/links/link.ts';
 import { endSessionEarly, isSessionEnded, linksRevokedAt } from '../../activities/store/links.ts';
@@ -7,7 +6,7 @@ import type { OrganiserView } from '../organiser.ts';
 import type { UnitView } from '../units.ts';
 import { judge } from './access.ts';
 import type { App, PortalDeps } from './deps.ts';
-import { type Session, csrfOf, readSession, sealSession } from './session.ts';
+import { type Session, isCsrf, readSession, sealSession } from './session.ts';
 import { ForeignForm } from './upload.ts';
 
 /** No session, or one that may not: said by a page (errors.ts). */
@@ -31,13 +30,13 @@ export function guard(app: App, deps: PortalDeps): void {
     if (access === 'token') { done(); return; } // its own guard looks (api/bearer.ts); what a browser sends by itself counts for nothing
     request.session = readSession(deps.keys, request.cookies[cookieName(deps)], (deps.now ?? Date.now)());
     const verdict = request.is404 ? 'yes' : judge(access, request.session, unitIn(request));
-    if (!request.is404 && request.method !== 'GET' && request.method !== 'HEAD' && isForeign(request, deps)) done(new ForeignForm());
+    if (!request.is404 && mayChange(request) && isForeign(request, deps)) done(new ForeignForm());
     else done(verdict === 'yes' ? undefined : new Denied(verdict));
   });
   app.addHook('preHandler', async (request) => {
     const { access, upload } = request.routeOptions.config;
     if (request.session === undefined || access === 'open' || request.is404) return;
-    if (request.method !== 'GET' && request.method !== 'HEAD' && upload !== true) requireToken(request, deps, request.session);
+    if (mayChange(request) && upload !== true) requireToken(request, deps, request.session);
     const { session } = request;
     if (await isSessionEnded(deps.store, session)) throw new Denied('signIn');
     if (isOfUnit(session)) request.view = await viewOf(deps, session);
@@ -103,6 +102,9 @@ const isSecure = ({ url }: PortalDeps): boolean => url.startsWith('https:');
 /** `__Host-`: no other host of the domain can set it. Browsers take the name with https only. */
 const cookieName = (deps: PortalDeps): string => (isSecure(deps) ? '__Host-session' : 'session');
 
+/** Looking changes nothing: what only looks needs no token, and may come from elsewhere. */
+const mayChange = ({ method }: FastifyRequest): boolean => method !== 'GET' && method !== 'HEAD';
+
 function unitIn({ params }: FastifyRequest): string | undefined {
   return typeof params === 'object' && params !== null && 'unit' in params && typeof params.unit === 'string' ? params.unit : undefined;
 }
@@ -114,7 +116,6 @@ function isForeign({ headers: { origin, 'sec-fetch-site': site } }: FastifyReque
 
 /** In the form, or in a header where a script sends no form. */
 function requireToken({ body, headers }: FastifyRequest, { keys }: PortalDeps, session: Session): void {
-  const given = Buffer.from(typeof body === 'object' && body !== null && 'csrf' in body && typeof body.csrf === 'string' ? body.csrf : String(headers['x-csrf'] ?? ''));
-  const wanted = Buffer.from(csrfOf(keys, session));
-  if (given.length !== wanted.length || !timingSafeEqual(given, wanted)) throw new ForeignForm();
+  const given = typeof body === 'object' && body !== null && 'csrf' in body && typeof body.csrf === 'string' ? body.csrf : String(headers['x-csrf'] ?? '');
+  if (!isCsrf(keys, session, given)) throw new ForeignForm();
 }

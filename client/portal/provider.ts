@@ -38,8 +38,8 @@ const claimed = z.looseObject({ email: z.string(), email_verified: z.literal(tru
 export function openProvider({ issuer, clientId, clientSecret }: ProviderOptions, { url, keys, now = Date.now }: { readonly url: string; readonly keys: Keys; readonly now?: () => number }): Provider {
   let known: Promise<oidc.Configuration> | undefined;
   const described = (): Promise<oidc.Configuration> => {
-    // Its signatures are looked at too, not the connection alone. Without TLS on this machine only: a provider for tests. Its name is struck out as a warning.
-    // eslint-disable-next-line @typescript-eslint/no-deprecated
+    // Its signatures are looked at too, not the connection alone. Without TLS on this machine only: a provider for tests.
+    // eslint-disable-next-line @typescript-eslint/no-deprecated -- its authors strike it out as a warning, not because it is going away
     const here = new URL(issuer).hostname === '127.0.0.1' ? [oidc.allowInsecureRequests] : [];
     known ??= oidc.discovery(new URL(issuer), clientId, clientSecret, undefined, { execute: [oidc.enableNonRepudiationChecks, ...here] });
     return known.catch((error: unknown) => {

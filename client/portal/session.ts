@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import { type Link, PORTAL_ROLES, type Scope } from '../../activities/links/link.ts';
 import { fingerprint, seal, unseal } from '../../activities/links/sealed.ts';
@@ -47,6 +47,12 @@ export function readSession(keys: Keys, cookie: string | undefined, now: number)
  */
 export function csrfOf(keys: Keys, { campaign, unit, role, mailbox }: Pick<Session, 'campaign' | 'unit' | 'role' | 'mailbox'>): string {
   return fingerprint(keys('csrf'), [campaign, unit, role, mailbox].join('|'));
+}
+
+/** Whether this is the token of the session's forms; how long it takes tells nothing about it. */
+export function isCsrf(keys: Keys, session: Session, given: string): boolean {
+  const [seen, wanted] = [Buffer.from(given), Buffer.from(csrfOf(keys, session))];
+  return seen.length === wanted.length && timingSafeEqual(seen, wanted);
 }
 
 /** Whether this session may change what its unit's pages show. */

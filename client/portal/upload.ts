@@ -1,4 +1,4 @@
-import type { MultipartFile } from '@fastify/multipart';
+import type { Multipart, MultipartFile, MultipartValue } from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { seal, unseal } from '../../activities/links/sealed.ts';
@@ -6,7 +6,7 @@ import type { Keys } from '../../activities/links/secret.ts';
 import { FileRefused, type StoredFile, storeFile } from '../../activities/store/files.ts';
 import type { Store } from '../../activities/store/store.ts';
 import type { Fields, Remark } from './form.ts';
-import { csrfOf, type Session } from './session.ts';
+import { type Session, isCsrf } from './session.ts';
 
 /** One file at most in the form itself, which begins anew when the connection is lost; larger ones by uploads that resume (resumable.ts). */
 export const MAX_FILE_BYTES = 500 * 1024 ** 2;
@@ -38,9 +38,24 @@ export function fileTicket(keys: Keys, { campaign, unit }: Owner, task: string, 
   return { keep: seal(keys('file'), [campaign, unit, task, stored]), picture: seal(keys('file'), [campaign, unit, task, { digest, size, type }]) };
 }
 
+/** The parts of a form with files. Its first field must be the session's token: until it is seen nothing is read on. @throws ForeignForm */
+export async function* trustedParts(request: FastifyRequest, keys: Keys, session: Session, options?: Parameters<FastifyRequest['parts']>[0]): AsyncGenerator<Multipart> {
+  let trusted = false;
+  for await (const part of request.parts(options)) {
+    if (!trusted && !(part.type === 'field' && part.fieldname === 'csrf' && isCsrf(keys, session, textOf(part)))) throw new ForeignForm();
+    trusted = true;
+    yield part;
+  }
+  if (!trusted) throw new ForeignForm();
+}
+
+/** What was typed into a field. */
+export function textOf({ value }: MultipartValue): string {
+  return typeof value === 'string' ? value : '';
+}
+
 /**
- * Reads a form with files, each streamed into the store as it comes. Its first field must be the session's token: until it is seen
- * nothing is kept. A file that is refused does not lose the others, nor what was typed.
+ * Reads a form with files, each streamed into the store as it comes. A file that is refused does not lose the others, nor what was typed.
  */
 export async function readUpload(request: FastifyRequest, { keys, store, session, task }: {
   readonly keys: Keys; readonly store: Store; readonly session: Session; readonly task: string;
@@ -48,18 +63,11 @@ export async function readUpload(request: FastifyRequest, { keys, store, session
   const fields: Record<string, string[]> = {};
   const files: StoredFile[] = [];
   const refused: Remark[] = [];
-  let trusted = false;
-  for await (const part of request.parts()) {
-    if (part.type === 'field') {
-      const value = typeof part.value === 'string' ? part.value : '';
-      if (!trusted && !(part.fieldname === 'csrf' && value === csrfOf(keys, session))) throw new ForeignForm();
-      trusted = true;
-      (fields[part.fieldname] ??= []).push(value);
-    } else if (!trusted) throw new ForeignForm();
+  for await (const part of trustedParts(request, keys, session)) {
+    if (part.type === 'field') (fields[part.fieldname] ??= []).push(textOf(part));
     else if (part.filename === '') part.file.resume();
     else await keep(store, part, files, refused);
   }
-  if (!trusted) throw new ForeignForm();
   return { fields, files: distinct([...kept(fields, keys, session, task), ...files]), refused };
 }
 

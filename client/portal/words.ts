@@ -1,10 +1,14 @@
 import type { PortalRole } from '../../activities/links/link.ts';
+import type { Channel } from '../../campaign/line/facts.ts';
 import type { Relation } from '../../campaign/line/letter.ts';
 import { chineseInstant } from '../../campaign/time/chinese.ts';
 import { dayOf } from '../../campaign/time/instant.ts';
 import { workingDaysBetween } from '../../campaign/time/workingDays.ts';
 import type { VersionStory } from '../unitTasks.ts';
 import type { UnitTask, UnitView } from '../units.ts';
+
+/** How something reached us. */
+export const CHANNEL_NAMES: Readonly<Record<Channel, string>> = { portal: '门户', mail: '邮件', 公文交换: '公文交换', fax: '传真', telephone: '电话', 政务微信: '政务微信' };
 
 /** Who somebody is to the portal. */
 export const ROLE_NAMES: Readonly<Record<PortalRole, string>> = {

@@ -1,12 +1,11 @@
-import { CHANNELS, type Channel } from '../../../campaign/line/facts.ts';
+import { CHANNELS } from '../../../campaign/line/facts.ts';
 import type { Person } from '../../person.ts';
+import { CHANNEL_NAMES } from '../words.ts';
 import { type Asked, type Typed, dayTyped } from './deed.ts';
-
-const NAMES: Readonly<Record<Channel, string>> = { 公文交换: '公文交换', fax: '传真', telephone: '电话', mail: '邮件', 政务微信: '政务微信', portal: '本系统' };
 
 /** How something came that the office enters on behalf. */
 export function channelField(label: string, none?: string): Asked {
-  const all = CHANNELS.filter((each) => each !== 'portal').map((each) => [each, NAMES[each]] as const);
+  const all = CHANNELS.filter((each) => each !== 'portal').map((each) => [each, CHANNEL_NAMES[each]] as const);
   return { name: 'channel', label, as: 'select', value: none === undefined ? '公文交换' : '', options: none === undefined ? all : [['', none], ...all] };
 }
 

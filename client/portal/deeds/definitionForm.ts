@@ -2,8 +2,8 @@ import type { FastifyRequest } from 'fastify';
 import type { Keys } from '../../../activities/links/secret.ts';
 import type { SourceFile } from '../../../campaign/definition/sources.ts';
 import type { Remark } from '../form.ts';
-import { type Session, csrfOf } from '../session.ts';
-import { ForeignForm } from '../upload.ts';
+import type { Session } from '../session.ts';
+import { textOf, trustedParts } from '../upload.ts';
 
 /** A definition as it was typed or uploaded, and what could not be read. */
 export interface DefinitionForm {
@@ -20,25 +20,20 @@ const MAX_BYTES = 8 * 1024 ** 2;
 
 /**
  * Reads a form with the files of a definition: texts as they stand in it, each replaced by the uploaded file of its name. Nothing is
- * kept: the form carries all of it on. Its first field must be the session's token.
+ * kept: the form carries all of it on.
  */
 export async function readDefinition(request: FastifyRequest, keys: Keys, session: Session): Promise<DefinitionForm> {
   const [names, texts, uploaded, wrong]: [string[], string[], SourceFile[], Remark[]] = [[], [], [], []];
   const said = new Map<string, string>();
-  let trusted = false;
-  for await (const part of request.parts({ limits: { fieldSize: MAX_BYTES, fileSize: MAX_BYTES } })) {
+  for await (const part of trustedParts(request, keys, session, { limits: { fieldSize: MAX_BYTES, fileSize: MAX_BYTES } })) {
     if (part.type === 'field') {
-      const value = typeof part.value === 'string' ? part.value : '';
-      if (!trusted && !(part.fieldname === 'csrf' && value === csrfOf(keys, session))) throw new ForeignForm();
-      trusted = true;
+      const value = textOf(part);
       if (part.fieldname === 'name') names.push(value);
       else if (part.fieldname === 'text') texts.push(value.replaceAll('\r\n', '\n'));
       else said.set(part.fieldname, value);
-    } else if (!trusted) throw new ForeignForm();
-    else if (part.filename === '') part.file.resume();
+    } else if (part.filename === '') part.file.resume();
     else readFile(part.filename, await part.toBuffer(), uploaded, wrong);
   }
-  if (!trusted) throw new ForeignForm();
   const typed = names.flatMap((name, index): SourceFile[] => {
     const text = texts[index] ?? '';
     return name === '' || text.trim() === '' || uploaded.some((each) => each.name === name) ? [] : [{ name, text }];

@@ -1,8 +1,8 @@
-import type { Channel, EnteredBy, Entry, FactOf } from '../../../campaign/line/facts.ts';
+import type { EnteredBy, Entry, FactOf } from '../../../campaign/line/facts.ts';
 import { chineseInstant } from '../../../campaign/time/chinese.ts';
+import { CHANNEL_NAMES } from '../words.ts';
 import type { Names } from './names.ts';
 
-const CHANNELS: Readonly<Record<Channel, string>> = { portal: '门户', mail: '邮件', 公文交换: '公文交换', fax: '传真', telephone: '电话', 政务微信: '政务微信' };
 const ENTERERS: Readonly<Record<EnteredBy, string>> = { contact: '联络员', lead: '牵头单位', organiser: '组织方', reviewer: '审核人', administrator: '管理员', public: '公众' };
 const MOVED = { extension: '延期', return: '退回补充', resume: '恢复办理', amend: '方案调整' } as const;
 
@@ -36,5 +36,5 @@ export const DEED_FACTS = {
 /** How it reached us, and who keyed it in if not the unit itself. */
 function by({ channel, receivedAt, enteredBy }: Entry): string {
   const on = enteredBy === 'contact' || enteredBy === 'lead' ? '' : `，${ENTERERS[enteredBy]}代录，${chineseInstant(receivedAt)}收到`;
-  return `（${CHANNELS[channel]}${on}）`;
+  return `（${CHANNEL_NAMES[channel]}${on}）`;
 }

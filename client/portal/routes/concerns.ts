@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { listCampaigns, readMarker } from '../../../activities/store/campaignStore.ts';
+import { standingCampaigns } from '../../../activities/store/campaignStore.ts';
 import { answerRequest, readAnswer } from '../../../activities/store/requests.ts';
 import type { CampaignPlan } from '../../../campaign/definition/plan.ts';
 import { Refused } from '../../refused.ts';
@@ -61,9 +61,8 @@ export function addConcernRoutes(app: App, deps: PortalDeps): void {
   });
 
   async function openPlans(): Promise<CampaignPlan[]> {
-    const names = await listCampaigns(store);
-    const open = await Promise.all(names.map(async (name) => (await readMarker(store, name) === 'stopped' ? [] : [await campaigns.plan(name)])));
-    return open.flat().sort((a, b) => (a.campaign < b.campaign ? 1 : -1));
+    const open = await Promise.all((await standingCampaigns(store)).map((name) => campaigns.plan(name)));
+    return open.sort((a, b) => (a.campaign < b.campaign ? 1 : -1));
   }
 
   async function planOf(campaign: string): Promise<CampaignPlan> {

@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { sameMailbox } from '../../../activities/store/mailboxes.ts';
 import { Refused } from '../../refused.ts';
 import type { UnitView } from '../../units.ts';
 import { CONTACT } from '../access.ts';
+import { given } from '../deeds/deed.ts';
 import type { App, PortalDeps } from '../deps.ts';
 import { sendPage } from '../errors.ts';
 import type { Fields } from '../form.ts';
@@ -24,7 +26,7 @@ export function addDelegateRoutes(app: App, deps: PortalDeps): void {
   app.post('/units/:unit/delegate', { config: { access: CONTACT }, schema: { params: ofUnit, body: z.object({ csrf: Csrf, role: text, phone: text, mail: text }) } }, async (request, reply) => {
     const { session, view } = actor(request);
     const { role, phone, mail } = request.body;
-    const card = { mail: mail.trim(), ...optional('role', role), ...optional('phone', phone) };
+    const card = { mail: mail.trim(), ...given(request.body, 'role'), ...given(request.body, 'phone') };
     try {
       await deps.campaigns.delegate(view.campaign, { unit: view.unit.id, contact: card, channel: 'portal', enteredBy: entererOf(session) });
     } catch (error) {
@@ -32,7 +34,7 @@ export function addDelegateRoutes(app: App, deps: PortalDeps): void {
       const fields = { role: [role], phone: [phone], mail: [mail] };
       return sendPage(reply, delegatePage(deps, { view, csrf: csrfOf(deps.keys, session), fields, wrong: [{ field: '', text: forPeople(error.message, view) }] }), 422);
     }
-    if (view.mailboxes.contact.some((each) => each.toLowerCase() === card.mail.toLowerCase())) return reply.redirect(unitPath(view), 303);
+    if (view.mailboxes.contact.some((each) => sameMailbox(each, card.mail))) return reply.redirect(unitPath(view), 303);
     endSession(reply, deps);
     return sendPage(reply, delegatedPage(deps, view));
   });
@@ -40,10 +42,4 @@ export function addDelegateRoutes(app: App, deps: PortalDeps): void {
 
 function presentCard({ contact }: UnitView): Fields {
   return { role: [contact?.role ?? ''], phone: [contact?.phone ?? ''], mail: [contact?.mail ?? ''] };
-}
-
-function optional<K extends string>(name: K, value: string): Partial<Record<K, string>> {
-  const made: Partial<Record<K, string>> = {};
-  if (value.trim() !== '') made[name] = value.trim();
-  return made;
 }

@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { mailboxOf } from '../../../activities/links/link.ts';
 import { seal, unseal } from '../../../activities/links/sealed.ts';
-import { listCampaigns, readMarker } from '../../../activities/store/campaignStore.ts';
+import { standingCampaigns } from '../../../activities/store/campaignStore.ts';
+import { sameMailbox } from '../../../activities/store/mailboxes.ts';
 import { ORGANISER } from '../../../campaign/line/plan.ts';
 import type { App, PortalDeps } from '../deps.ts';
 import { sendPage } from '../errors.ts';
@@ -56,10 +57,7 @@ export function addSignInRoutes(app: App, deps: PortalDeps): void {
 
 /** Everything that this mailbox speaks for, in every campaign that is not over. */
 async function offersFor({ store, campaigns, keys }: PortalDeps, mail: string, at: number): Promise<(Offer & { readonly title: string })[]> {
-  const running: string[] = [];
-  for (const campaign of await listCampaigns(store)) if (await readMarker(store, campaign) !== 'stopped') running.push(campaign);
-  const views = await Promise.all(running.map((campaign) => campaigns.organiser(campaign)));
-  const same = (other: string): boolean => other.trim().toLowerCase() === mail.trim().toLowerCase();
+  const views = await Promise.all((await standingCampaigns(store)).map((campaign) => campaigns.organiser(campaign)));
   return views.flatMap(({ campaign, title, mailboxes }) => ORGANISER_ROLES.flatMap((role) => (
-    mailboxes[role].some(same) ? [{ campaign, title, role, mailbox: mailboxOf(keys, mail), at }] : [])));
+    mailboxes[role].some((other) => sameMailbox(other, mail)) ? [{ campaign, title, role, mailbox: mailboxOf(keys, mail), at }] : [])));
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { readDraft } from '../../../activities/store/drafts.ts';
 import { Refused } from '../../refused.ts';
 import { CONTACT, UNIT } from '../access.ts';
+import { dayTyped } from '../deeds/deed.ts';
 import type { App, PortalDeps } from '../deps.ts';
 import { sendPage } from '../errors.ts';
 import { actor } from '../guard.ts';
@@ -40,7 +41,7 @@ export function addTaskRoutes(app: App, deps: PortalDeps): void {
     const { session, view } = actor(request);
     const task = taskOf(view, request.params.task);
     const { until, why } = request.body;
-    const command = { unit: view.unit.id, task: task.task, until: until.trim().replaceAll('/', '-'), channel: 'portal', enteredBy: entererOf(session) } as const;
+    const command = { unit: view.unit.id, task: task.task, until: dayTyped(until), channel: 'portal', enteredBy: entererOf(session) } as const;
     try {
       await deps.campaigns.requestExtension(view.campaign, why.trim() === '' ? command : { ...command, why });
     } catch (error) {

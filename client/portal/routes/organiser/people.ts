@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { sameMailbox } from '../../../../activities/store/mailboxes.ts';
 import { NAMED_ROLES, dropPerson, namePerson, namedPeople } from '../../../../activities/store/people.ts';
 import { ORGANISER } from '../../../../campaign/line/plan.ts';
 import { OFFICE } from '../../access.ts';
@@ -30,7 +31,7 @@ export function addPeopleRoutes(app: App, deps: PortalDeps): void {
     const wrong = (text: string) => page(request, { fields: { mail: [mail], role: [role] }, wrong: [{ field: 'mail', text }] });
     if (!z.email().safeParse(mail).success) return sendPage(reply, await wrong('请填写完整的邮箱，例如 name@example.org'), 422);
     const { office, head } = view.mailboxes;
-    if ([...office, ...head].some((each) => each.toLowerCase() === mail.toLowerCase())) return sendPage(reply, await wrong('该邮箱已是办公室或负责同志的邮箱，无需登记'), 422);
+    if ([...office, ...head].some((each) => sameMailbox(each, mail))) return sendPage(reply, await wrong('该邮箱已是办公室或负责同志的邮箱，无需登记'), 422);
     await namePerson(deps.store, view.campaign, { mail, role, since: now() });
     if (deps.provider === undefined) await deps.mailLink?.({ scope: { campaign: view.campaign, unit: ORGANISER, role }, mail, head: organiserHead(view) });
     return reply.redirect('/organiser/people?done=named', 303);
